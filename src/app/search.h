@@ -12,15 +12,11 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "text/entry.h"
+#include "text/mark.h"
 
 #include <stdint.h>
 
 struct kb;
-
-/* A stretch of a text that matched: bytes, half-open, ascending. */
-struct mark {
-	uint32_t from, to;
-};
 
 /* How a hit was found, for the screen's words. */
 enum hit_by { HIT_TYPED, HIT_PINYIN, HIT_INITIALS, HIT_SOUND, HIT_SYNONYM,

@@ -1,0 +1,67 @@
+/*
+ * mark.h - the part of a text that answers, and what in it matched.
+ *
+ * The caller says which tokens count: typed ones, and those that pinyin,
+ * initials, same sounds or synonyms led to. Texts come as they were written;
+ * marks are bytes of that text, at characters' bounds.
+ */
+#ifndef TEXT_MARK_H
+#define TEXT_MARK_H
+
+#include "text/normalize.h"
+
+#include <stdint.h>
+
+/* A stretch of a text that matched: bytes, half-open, ascending. */
+struct mark {
+	uint32_t from, to;
+};
+
+struct marks {
+	struct mark *mark;
+	size_t count, room;
+};
+
+struct marker_slot {
+	uint64_t key;
+	float weight;
+};
+
+/* One for a query, used for all its hits. */
+struct marker {
+	struct marker_slot *slot;
+	size_t slots, used;
+	struct normal normal;		/* of the text at hand */
+	struct marks hit;		/* in the text at hand */
+	float *hit_weight;
+	size_t hit_weights;
+};
+
+void marker_init(struct marker *m);
+void marker_reset(struct marker *m);		/* forgets the tokens */
+void marker_release(struct marker *m);
+
+/* A token of tokens.h, or a longer normalised word, which counts by its
+ * pairs and words. The highest weight stays. */
+void marker_add(struct marker *m, struct slice token, float weight);
+
+/*
+ * Appends to @out the stretches of @text that matched, ascending, joined
+ * where they touch; single characters only where their neighbours matched
+ * too or the query had nothing longer. Returns how many were appended.
+ */
+size_t marker_marks(struct marker *m, struct slice text, struct marks *out);
+
+/*
+ * Appends to @line the part of @text, at most @chars characters, with the
+ * highest sum of weights of different tokens: whole sentences when they fit,
+ * "…" where something was left out; line ends and tabs as blanks. With no
+ * match it is the start. Marks of what was appended go to @out, in bytes of
+ * @line from where it stood.
+ */
+void marker_passage(struct marker *m, struct slice text, size_t chars,
+    struct buf *line, struct marks *out);
+
+void marks_release(struct marks *m);
+
+#endif
