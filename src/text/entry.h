@@ -148,10 +148,16 @@ enum entry_kind entry_kind_find(struct slice word);	/* COUNT if none */
 const char *entry_kind_word(enum entry_kind k);
 const char *entry_kind_title(enum entry_kind k);	/* user's language */
 
-/* The state on @day (days since 1970 in Asia/Shanghai, see clock.h). */
+/*
+ * The state on @day (days since 1970 in Asia/Shanghai, see clock.h). The
+ * field "status" decides for draft, in review, suspended and withdrawn;
+ * else repealed_on, superseded_by, effective_on and valid_to (its last day
+ * is in force), and then "partly repealed" as status, or a trial.
+ */
 enum entry_force entry_force(const struct entry *e, int64_t day);
 const char *entry_force_title(enum entry_force f);	/* user's language */
-bool entry_force_live(enum entry_force f);	/* in force or on trial */
+/* In force, on trial, or in force but for a part. */
+bool entry_force_live(enum entry_force f);
 
 /* BLAKE2b-128 in hex over all fields but entry_id and revision. */
 #define ENTRY_HASH_BYTES 33
