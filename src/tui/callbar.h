@@ -1,0 +1,50 @@
+/*
+ * callbar.h - the call that is going on: whose number, what the desk knows of
+ * it, since when; and the bar that shows it.
+ *
+ * The number itself stays in memory alone and is shown masked.
+ */
+#ifndef TUI_CALLBAR_H
+#define TUI_CALLBAR_H
+
+#include "base/err.h"
+#include "tui/canvas.h"
+#include "tui/view.h"
+
+#include <stdint.h>
+
+#define CALL_PHONE_BYTES 32
+
+struct call_demand {			/* an open demand of this caller */
+	char id[40];
+	char *title;
+	char *unit;
+	int64_t due_at;			/* ms; 0: none */
+};
+
+struct call {
+	char phone[CALL_PHONE_BYTES];	/* normalised; "": no call */
+	int64_t begun_at;		/* ms; 0: no call is going on */
+	size_t contacts;		/* earlier ones */
+	struct call_demand *open;
+	size_t opens, room;
+};
+
+bool call_going_on(const struct call *call);
+void call_init(struct call *call);
+void call_release(struct call *call);
+/* Begins a call; @phone may be empty (withheld). Asks the ledger for what is
+ * known; a failure of that is in @err and the call goes on all the same. */
+enum status call_begin(struct call *call, struct app *app,
+    struct slice phone, int64_t now, struct err *err);
+void call_end(struct call *call);
+
+/* One row: number, contacts, open demands, time. */
+void callbar_draw(const struct call *call, struct canvas *c, int row,
+    int64_t now);
+
+/* The dialog that asks for the number (F2). */
+extern const struct view_ops call_view;
+/* The demands of this caller, to be opened or contacted. */
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * tui.h - the operator's screen, from first frame to the terminal put back.
+ */
+#ifndef TUI_TUI_H
+#define TUI_TUI_H
+
+#include "base/err.h"
+
+struct app;
+
+/* Runs until the operator leaves or the line is lost (that is ST_OK too).
+ * No terminal or one that cannot move its cursor is ST_INVALID. */
+enum status tui_run(struct app *app, struct err *err);
+
+#endif
