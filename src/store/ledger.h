@@ -110,6 +110,7 @@ bool demand_type_parse(struct slice code, enum demand_type *type);
 	X(channel) \
 	X(class)		/* urgent, fast, general, complex */ \
 	X(proposed_unit) \
+	X(complained_unit)	/* whom a complaint or tip-off is about */ \
 	X(lead_unit) \
 	X(assist_units)		/* a list */ \
 	X(copy_unit) \
@@ -282,14 +283,17 @@ void ledger_close(struct ledger *l);			/* NULL is fine */
 int64_t ledger_data_version(struct ledger *l);
 
 /*
- * One move. @demand is the row as it shall be; @demand->id 0 registers a new
- * one, else @demand->version is the version that was read. The event's other
- * fields are the ledger's to fill: id, demand, version, from, to (the demand's
- * state), hashes.
+ * One move, or several that are whole or not there together, such as register
+ * and answer. @demand is the row as it shall be; @demand->id 0 registers a new
+ * one, else @demand->version is the version that was read. An event brings
+ * kind, actor, at, to and the rest; the ledger fills id, demand, version, from
+ * (the state before it) and hashes. The last event's ->to is the demand's
+ * state.
  */
 struct change {
 	const struct demand *demand;
-	const struct event *event;	/* kind, actor, at and the rest */
+	const struct event *events;
+	size_t event_count;		/* 1.. */
 	bool personal;			/* of one that is there: write its name,
 					 * phone and place, which are whole */
 	const struct sub *sub;		/* added or rewritten with it */
@@ -343,6 +347,9 @@ struct demand_filter {
 	const char *entry_id;		/* answered from it */
 	int64_t master;			/* merged into it */
 	int64_t due_before;		/* has a due time, and before this */
+	int64_t report_due_before;	/* the same of due_report_at */
+	const char *sub_kind;		/* has a sub-record of this kind ... */
+	const char *sub_state;		/* ... in this state */
 	int64_t from, to;		/* intake: [from, to) */
 	enum demand_order order;
 	/* The page after this row; take both from the last row's id and due
