@@ -34,13 +34,13 @@ X(NEXT, "next", N_("Next"), N_("down below"),
 X(PREVIOUS, "previous", N_("Previous"), N_("up above"),
     "list,pick", MOVE, -1)
 X(PAGE_NEXT, "page-next", N_("A page on"), N_("down"),
-    "list,pick", PAGE, 1)
+    "list,pick,reading", PAGE, 1)
 X(PAGE_PREVIOUS, "page-previous", N_("A page back"), N_("up"),
-    "list,pick", PAGE, -1)
+    "list,pick,reading", PAGE, -1)
 X(FIRST, "first", N_("To the first"), N_("top start"),
-    "list,pick", EDGE, -1)
+    "list,pick,reading", EDGE, -1)
 X(LAST, "last", N_("To the last"), N_("bottom end"),
-    "list,pick", EDGE, 1)
+    "list,pick,reading", EDGE, 1)
 X(CHOOSE, "choose", N_("Take the selected one"), N_("open enter ok"),
     "list,pick,confirm,phone", CHOOSE, 0)
 X(PANE_NEXT, "pane-next", N_("Next pane or field"), N_("tab focus"),

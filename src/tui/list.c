@@ -1,0 +1,93 @@
+/*
+ * list.c - the selected row, kept by id.
+ */
+#include "tui/list.h"
+
+void
+list_init(struct list *l)
+{
+	*l = (struct list){ .id = BUF_INIT };
+}
+
+void
+list_release(struct list *l)
+{
+	buf_release(&l->id);
+	list_init(l);
+}
+
+void
+list_select(struct list *l, size_t row, list_id *id, const void *rows)
+{
+	l->at = row < l->count ? row : l->count - (l->count > 0);
+	buf_reset(&l->id);
+	if (l->count > 0)
+		buf_add_text(&l->id, id(rows, l->at));
+}
+
+void
+list_reload(struct list *l, size_t count, list_id *id, const void *rows)
+{
+	size_t row = 0;
+
+	l->count = count;
+	while (row < count && !slice_is(buf_slice(&l->id), id(rows, row)))
+		row++;
+	list_select(l, row < count ? row : l->at, id, rows);
+}
+
+void
+list_restart(struct list *l, size_t count, list_id *id, const void *rows)
+{
+	l->count = count;
+	l->top = 0;
+	list_select(l, 0, id, rows);
+}
+
+static size_t
+moved(size_t at, long by, size_t count)
+{
+	if (by < 0 && (size_t)-by > at)
+		return 0;
+	at = by < 0 ? at - (size_t)-by : at + (size_t)by;
+	return at < count ? at : count - (count > 0);
+}
+
+bool
+list_act(struct list *l, const struct action *a, size_t page, list_id *id,
+    const void *rows)
+{
+	long by = a->arg;
+
+	if (a->verb == VERB_PAGE)
+		by *= page > 1 ? (long)page - 1 : 1;
+	else if (a->verb == VERB_EDGE)
+		by *= (long)l->count;
+	else if (a->verb != VERB_MOVE)
+		return false;
+	list_select(l, moved(l->at, by, l->count), id, rows);
+	l->top = list_top(l, page);
+	return true;
+}
+
+size_t
+list_top(const struct list *l, size_t page)
+{
+	size_t top = l->top;
+
+	if (page == 0)
+		return l->at;
+	if (l->at < top)
+		top = l->at;
+	if (l->at >= top + page)
+		top = l->at - page + 1;
+	if (top + page > l->count)
+		top = l->count > page ? l->count - page : 0;
+	return top;
+}
+
+const char *
+list_selected(const struct list *l)
+{
+	return buf_text(&l->id);
+}
