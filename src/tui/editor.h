@@ -13,6 +13,7 @@
 #include "tui/canvas.h"
 
 struct editor_step;
+struct editor_shown;
 
 struct editor {
 	struct buf text;		/* UTF-8 */
@@ -23,10 +24,8 @@ struct editor {
 	struct editor_step *step;	/* undo: oldest first */
 	size_t steps, step_room, undone;
 	bool typing;			/* the last step may grow */
-	int top;			/* first screen line shown (lines) */
-	int left;			/* first column shown (one line) */
 	int goal;			/* column kept by moves up and down */
-	int cols;			/* width last laid out for (lines) */
+	struct editor_shown *shown;	/* a cache: how it was last drawn */
 };
 
 void editor_init(struct editor *e, bool lines, size_t chars_max);
@@ -36,7 +35,7 @@ void editor_release(struct editor *e);
 void editor_set(struct editor *e, struct slice text);
 struct slice editor_text(const struct editor *e);	/* until a change */
 bool editor_empty(const struct editor *e);
-size_t editor_chars_left(const struct editor *e);	/* with a limit */
+size_t editor_chars_left(const struct editor *e); /* SIZE_MAX: no limit */
 
 /* Both return whether the text changed. Typed text may be several characters
  * (an input method commits a phrase); a paste is one step of undo. */
@@ -47,16 +46,11 @@ bool editor_paste(struct editor *e, struct slice text);
 enum edited { EDITED_NOT_MINE, EDITED_MOVED, EDITED_TEXT };
 enum edited editor_act(struct editor *e, const struct action *a);
 
-/*
- * Keeps the cursor in sight for a field of @rows x @cols; call it from act or
- * before drawing, whenever text, cursor or size changed.
- */
-void editor_layout(struct editor *e, int rows, int cols);
 /* Screen lines the text takes at @cols (lines), at least 1. */
 int editor_rows(const struct editor *e, int cols);
 
-/* Paints the field into the area, blank behind the text in @style; with
- * @focus sets the canvas' cursor. Lays out for the area by itself. */
+/* Paints the field into the area, blank behind the text in @style, so that
+ * the cursor is in sight; with @focus sets the canvas' cursor there. */
 void editor_draw(const struct editor *e, struct canvas *c, struct area area,
     unsigned style, bool focus);
 
