@@ -23,8 +23,8 @@ const char *sound_spelling(uint16_t s);		/* "gong"; "" for 0 */
 uint16_t sound_find(struct slice letters);		/* all of it; 0 if none */
 /* The letter a typist begins it with: 'g'; zh, ch, sh give z, c, s. */
 char sound_initial(uint16_t s);
-/* The same for sounds that are easily mixed up: z/zh c/ch s/sh n/l f/h r/l,
- * an/ang en/eng in/ing. Itself a sound, the first of its family. */
+/* The same for sounds that are easily mixed up: z/zh c/ch s/sh n/l, an/ang
+ * en/eng in/ing. Itself a sound, the first of its family. */
 uint16_t sound_family(uint16_t s);
 
 /* The readings of a character, most frequent first; lives for ever. *@list

@@ -44,12 +44,9 @@ struct token {
 struct tokens {
 	struct slice all;
 	size_t at;		/* of the next character */
-	uint32_t held;		/* the character at @at, when it is read */
-	uint32_t held_bytes;
-	uint32_t pair_from;	/* where a pair waits */
-	bool pair;
-	uint8_t extra;		/* what stands at @at has been given */
-	uint32_t run_from;	/* the run of Han that ends at @at */
+	size_t pair_from;	/* where the waiting pair starts */
+	uint32_t before;	/* its first character; 0: no pair waits */
+	bool extra_given;	/* what is more at @at has been given */
 	char form[TOKEN_BYTES + 16];
 };
 
