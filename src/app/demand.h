@@ -8,6 +8,7 @@
 #ifndef APP_DEMAND_H
 #define APP_DEMAND_H
 
+#include "app/directory.h"
 #include "app/moves.h"
 #include "app/policy.h"
 #include "base/buf.h"
@@ -210,16 +211,11 @@ enum status demand_similar(struct app *app, const struct demand_input *in,
 enum status demand_reveal(struct app *app, const char *number,
     const char *reason, struct personal *out, struct err *err);
 
-/* The unit and class the catalogue proposes. @clear: an operator may dispatch
- * by it. Texts live as long as the app's directory. */
-struct demand_proposal {
-	const char *lead, *assist, *class, *copy;
-	const char *row, *version;
-	bool clear;
-};
-
-enum status demand_propose(struct app *app, const char *type,
-    const char *topic, const char *district, const char *street,
-    struct demand_proposal *out, struct err *err);
+/*
+ * What the catalogue proposes for what was typed so far: unit, class, and
+ * whether an operator may dispatch by it (clear). ST_NOT_FOUND: no topic yet.
+ */
+enum status demand_propose(struct app *app, const struct demand_input *in,
+    struct route *out, struct err *err);
 
 #endif

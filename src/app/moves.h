@@ -43,6 +43,7 @@
 	X(UNREACHED,        "unreached",        N_("close as not reached")) \
 	X(CALLBACK_OVERDUE, "callback-overdue", \
 	    N_("call back without a report")) \
+	X(AGREE_CLOSE,      "agree-close",      N_("agree to close")) \
 	X(MERGE,            "merge",            N_("merge into another")) \
 	X(UNMERGE,          "unmerge",          N_("undo the merge")) \
 	X(WITHDRAW,         "withdraw",         N_("withdraw")) \
@@ -118,7 +119,6 @@ enum field_kind {
 	X(SATISFIED,    "satisfied",    CHOICE,  N_("satisfied")) \
 	X(TRUTHFUL,     "truthful",     YES_NO,  N_("report is true")) \
 	X(REMAINS,      "remains",      BODY,    N_("what remains")) \
-	X(APPROVED_BY,  "approved-by",  LINE,    N_("supervisor who agrees")) \
 	X(MASTER,       "master",       DEMAND,  N_("master demand")) \
 	X(SAME,         "same-because", LINE,    N_("why it is the same")) \
 	X(WORDS,        "words",        BODY,    N_("claimant's words")) \

@@ -1,0 +1,169 @@
+/*
+ * move_table.c - the table of moves: the demand's whole life.
+ *
+ * A new event is a row here, a line of MOVE_LIST and, where the row is not
+ * enough, a guard or an effect. Two rows of one event never share a state.
+ */
+#include "app/move_rules.h"
+
+#include "base/intl.h"
+#include "base/mem.h"
+
+#define S(name) (1u << DEMAND_##name)
+#define R(name) (1u << ROLE_##name)
+#define F(name) FIELD_BIT(name)
+
+#define OUT (S(DISPATCHED) | S(HANDLING))
+#define OPEN (S(REGISTERED) | S(TO_DISPATCH) | OUT | S(RETURN_REVIEW) | \
+	S(REPORTED) | S(TO_CALLBACK))
+#define WORK (OUT | S(RETURN_REVIEW) | S(REPORTED) | S(TO_CALLBACK))
+#define ENDED (S(ANSWERED) | S(REFERRED) | S(CLOSED))
+/* A dispatcher records the steps of a unit that has no line to the desk. */
+#define BY_UNIT (R(LIAISON) | R(DISPATCHER))
+#define RATING (F(CONTACTED) | F(SOLVED) | F(SATISFIED) | F(TRUTHFUL))
+
+static const struct move table[] = {
+	{ MOVE_REGISTER, S(DRAFT), DEMAND_REGISTERED, R(OPERATOR),
+	    0, 0, NULL, NULL },
+	{ MOVE_ANSWER, S(REGISTERED), DEMAND_ANSWERED, R(OPERATOR),
+	    F(ANSWER) | F(ACCEPTED),
+	    F(ENTRIES) | F(NONE_FOUND) | F(LAPSED) | F(QUERY),
+	    guard_answer, effect_answer },
+	{ MOVE_REFER, S(REGISTERED), DEMAND_REFERRED, R(OPERATOR),
+	    F(ROUTE) | F(TOLD), F(HANDED_AT) | F(TEXT),
+	    guard_refer, effect_refer },
+	{ MOVE_SUBMIT, S(REGISTERED), DEMAND_TO_DISPATCH, R(OPERATOR),
+	    0, F(UNIT) | F(CLASS) | F(WISH) | F(TEXT),
+	    guard_submit, effect_submit },
+	{ MOVE_SEND_BACK, S(TO_DISPATCH), DEMAND_REGISTERED, R(DISPATCHER),
+	    F(MISSING), F(TEXT), NULL, effect_send_back },
+	{ MOVE_CONFER, S(TO_DISPATCH), MOVE_STAYS, R(DISPATCHER),
+	    F(ASKED) | F(OPINION), 0, NULL, NULL },
+	{ MOVE_DISPATCH, S(TO_DISPATCH), DEMAND_DISPATCHED,
+	    R(DISPATCHER) | R(OPERATOR),
+	    0, F(UNIT) | F(ASSIST) | F(CLASS) | F(TEXT),
+	    guard_dispatch, effect_dispatch },
+	{ MOVE_SIGN, S(DISPATCHED), DEMAND_HANDLING, BY_UNIT,
+	    0, F(TEXT), guard_unit_step, effect_sign },
+	{ MOVE_CONTACT, S(HANDLING), MOVE_STAYS, BY_UNIT,
+	    F(AT) | F(WAY) | F(REACHED), F(TEXT),
+	    guard_unit_step, effect_contact },
+	{ MOVE_REQUEST_RETURN, OUT, DEMAND_RETURN_REVIEW, BY_UNIT,
+	    F(GROUND) | F(BASIS), F(UNIT) | F(TEXT),
+	    guard_request_return, effect_request_return },
+	{ MOVE_UPHOLD_RETURN, S(RETURN_REVIEW), DEMAND_TO_DISPATCH,
+	    R(REVIEWER), F(REASON) | F(FAULT), F(UNIT),
+	    guard_ruling, effect_uphold },
+	{ MOVE_REJECT_RETURN, S(RETURN_REVIEW), MOVE_RETURNS, R(REVIEWER),
+	    F(REASON), 0, guard_ruling, effect_reject_return },
+	{ MOVE_ASK_EXTENSION, OUT, MOVE_STAYS, BY_UNIT,
+	    F(DAYS) | F(REASON) | F(TOLD_AT), 0,
+	    guard_ask_extension, effect_ask_extension },
+	{ MOVE_GRANT_EXTENSION, OUT | S(REPORTED), MOVE_STAYS, R(OFFICER),
+	    0, F(REASON), guard_decide_extension, effect_grant_extension },
+	{ MOVE_REFUSE_EXTENSION, WORK, MOVE_STAYS, R(OFFICER),
+	    F(REASON), 0, guard_decide_extension, effect_refuse_extension },
+	{ MOVE_REPORT, S(HANDLING), DEMAND_REPORTED, BY_UNIT,
+	    F(RESULT) | F(TEXT) | F(TOLD_AT), 0,
+	    guard_unit_step, effect_report },
+	{ MOVE_ACCEPT_REPORT, S(REPORTED), DEMAND_TO_CALLBACK,
+	    R(DISPATCHER) | R(SUPERVISOR), 0, F(TEXT),
+	    guard_check_report, effect_accept_report },
+	{ MOVE_REJECT_REPORT, S(REPORTED), DEMAND_HANDLING,
+	    R(DISPATCHER) | R(SUPERVISOR), F(REASON), 0,
+	    guard_check_report, effect_reject_report },
+	{ MOVE_TRY_CALLBACK, S(TO_CALLBACK), MOVE_STAYS, R(CALLBACK),
+	    F(REACHED), F(AT) | F(TEXT),
+	    guard_callback, effect_try_callback },
+	{ MOVE_CLOSE, S(TO_CALLBACK), DEMAND_CLOSED, R(CALLBACK),
+	    RATING, F(REASON) | F(TEXT), guard_close, effect_close },
+	{ MOVE_NOT_SOLVED, S(TO_CALLBACK), DEMAND_HANDLING,
+	    R(CALLBACK) | R(SUPERVISOR), RATING | F(REMAINS), F(REASON),
+	    guard_not_solved, effect_not_solved },
+	{ MOVE_UNREACHED, S(TO_CALLBACK), DEMAND_CLOSED, R(CALLBACK),
+	    0, F(TEXT), guard_unreached, effect_unreached },
+	{ MOVE_CALLBACK_OVERDUE, OUT | S(REPORTED), MOVE_STAYS, R(CALLBACK),
+	    RATING, F(REASON) | F(TEXT),
+	    guard_callback_overdue, effect_callback_overdue },
+	{ MOVE_AGREE_CLOSE, OUT, DEMAND_CLOSED, R(SUPERVISOR),
+	    F(REASON), 0, guard_agree_close, effect_end },
+	{ MOVE_MERGE, OPEN, DEMAND_MERGED, R(DISPATCHER),
+	    F(MASTER) | F(SAME), 0, guard_merge, effect_merge },
+	{ MOVE_UNMERGE, S(MERGED), MOVE_RETURNS, R(SUPERVISOR),
+	    F(REASON), 0, guard_unmerge, effect_unmerge },
+	{ MOVE_WITHDRAW, OPEN, DEMAND_WITHDRAWN, R(OPERATOR),
+	    F(WORDS) | F(IDENTITY), 0, guard_withdraw, effect_end },
+	{ MOVE_REOPEN, ENDED, DEMAND_REGISTERED, R(OPERATOR) | R(SUPERVISOR),
+	    F(FACTS), 0, guard_reopen, effect_reopen },
+	{ MOVE_MARK_VOID, S(REGISTERED), DEMAND_VOID, R(SUPERVISOR),
+	    F(VOID_KIND), F(TEXT), NULL, effect_end },
+	{ MOVE_REPEAT_CALL, OPEN | ENDED | S(MERGED) | S(WITHDRAWN),
+	    MOVE_STAYS, R(OPERATOR), F(TEXT), F(PHONE) | F(CHANNEL),
+	    NULL, effect_repeat_call },
+	{ MOVE_URGE, OPEN | S(MERGED), MOVE_STAYS, R(OPERATOR),
+	    F(TEXT), F(PHONE) | F(CHANNEL), NULL, effect_urge },
+	{ MOVE_SUPERVISE, WORK, MOVE_STAYS, R(OFFICER) | R(SUPERVISOR),
+	    F(DUE) | F(TEXT), 0, guard_supervise, effect_supervise },
+	{ MOVE_END_SUPERVISION, WORK | S(CLOSED), MOVE_STAYS,
+	    R(OFFICER) | R(SUPERVISOR), F(TEXT), 0,
+	    guard_end_supervision, effect_end_supervision },
+	{ MOVE_ASK_EXCLUSION, WORK | S(CLOSED), MOVE_STAYS, BY_UNIT,
+	    F(EXCLUDE_FOR) | F(EVIDENCE), 0,
+	    guard_ask_exclusion, effect_ask_exclusion },
+	{ MOVE_GRANT_EXCLUSION, WORK | S(CLOSED), MOVE_STAYS, R(REVIEWER),
+	    F(REASON), 0, guard_decide_exclusion, effect_grant_exclusion },
+	{ MOVE_REFUSE_EXCLUSION, WORK | S(CLOSED), MOVE_STAYS, R(REVIEWER),
+	    F(REASON), 0, guard_decide_exclusion, effect_refuse_exclusion },
+	{ MOVE_ASK_SHELVING, OUT | S(REPORTED), MOVE_STAYS, BY_UNIT,
+	    F(REASON) | F(REVIEW_ON), 0,
+	    guard_ask_shelving, effect_ask_shelving },
+	{ MOVE_GRANT_SHELVING, WORK, MOVE_STAYS, R(SUPERVISOR),
+	    F(REASON), 0, guard_decide_shelving, effect_grant_shelving },
+	{ MOVE_REFUSE_SHELVING, WORK, MOVE_STAYS, R(SUPERVISOR),
+	    F(REASON), 0, guard_decide_shelving, effect_refuse_shelving },
+	{ MOVE_END_SHELVING, WORK, MOVE_STAYS, R(SUPERVISOR),
+	    F(REASON), 0, guard_end_shelving, effect_end_shelving },
+	{ MOVE_KEEP_SECRET, OPEN | ENDED, MOVE_STAYS,
+	    R(OPERATOR) | R(SUPERVISOR), F(REASON), 0,
+	    guard_keep_secret, effect_keep_secret },
+};
+
+const struct move *
+moves(size_t *count)
+{
+	*count = COUNT(table);
+	return table;
+}
+
+const struct move *
+move_find(enum demand_state from, enum move_event event)
+{
+	for (size_t i = 0; i < COUNT(table); i++) {
+		if (table[i].event == event && table[i].from & 1u << from)
+			return &table[i];
+	}
+	return NULL;
+}
+
+enum status
+move_refuse(enum demand_state from, enum move_event event, struct err *err)
+{
+	struct buf can = BUF_INIT;
+	enum status st = ST_DENIED;
+
+	for (size_t i = 0; i < COUNT(table); i++) {
+		if (table[i].from & 1u << from)
+			buf_addf(&can, "%s%s", can.bytes ? ", " : "",
+			    move_words(table[i].event));
+	}
+	if (can.bytes > 0)
+		st = fail(err, ST_DENIED, "\"%s\" is not possible in the "
+		    "state \"%s\"; possible is: %s", move_words(event),
+		    demand_state_words(from), buf_text(&can));
+	else
+		st = fail(err, ST_DENIED, "\"%s\" is not possible in the "
+		    "state \"%s\", which is final", move_words(event),
+		    demand_state_words(from));
+	buf_release(&can);
+	return st;
+}
