@@ -147,7 +147,7 @@ binding_keys(const struct binding *b, char out[KEYMAP_TEXT_BYTES])
 
 	*out = '\0';
 	for (size_t i = 0; i < b->count; i++) {
-		size_t n = strlen(key_name(b->key[i], name));
+		size_t n = strlen(key_text(b->key[i], name));
 
 		memcpy(out + used, name, n + 1);
 		used += n;

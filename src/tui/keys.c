@@ -76,7 +76,7 @@ code_name(uint32_t code)
 }
 
 const char *
-key_name(struct key k, char out[KEY_NAME_BYTES])
+key_text(struct key k, char out[KEY_NAME_BYTES])
 {
 	const char *name = code_name(k.code);
 	struct buf ch = BUF_INIT;

@@ -61,7 +61,7 @@ bool key_printable(struct key k);
 struct key key_twin(struct key k);
 
 #define KEY_NAME_BYTES 32
-const char *key_name(struct key k, char out[KEY_NAME_BYTES]);
+const char *key_text(struct key k, char out[KEY_NAME_BYTES]);
 /* Takes one key's name off the front; ST_INVALID says what is wrong. */
 enum status key_parse(struct slice *s, struct key *out, struct err *err);
 
@@ -74,6 +74,7 @@ enum input_kind {
 };
 
 #define KEYS_WAIT_MS 25
+#define KEYS_PASTE_WAIT_MS 2000
 
 struct input {
 	enum input_kind kind;
@@ -103,7 +104,8 @@ void keys_sequence(struct keys *k, const char *bytes, struct key key);
 void keys_feed(struct keys *k, const char *bytes, size_t count);
 /* The next input that is complete. Ill-formed bytes give U+FFFD. */
 struct input keys_next(struct keys *k);
-/* The wait is over: what is there is meant as it stands (Esc alone). */
+/* The wait is over: what is there is meant as it stands (Esc alone, a paste
+ * whose end never came). */
 struct input keys_flush(struct keys *k);
 /* Something is unread. */
 bool keys_pending(const struct keys *k);

@@ -16,6 +16,7 @@
 
 #define ESC_BYTE 0x1b
 #define CSI_BYTES 64			/* a longer one is rubbish */
+#define PASTE_BYTES_MAX (1024 * 1024)	/* what is beyond is dropped */
 #define PASTE_END "\033[201~"
 #define PASTE_END_BYTES (sizeof(PASTE_END) - 1)
 
@@ -274,6 +275,17 @@ take_escape(const struct keys *k, struct slice s, size_t *used,
 	return got;
 }
 
+/* Takes @bytes of what is unread into the paste. */
+static void
+paste_add(struct keys *k, size_t bytes)
+{
+	size_t room = PASTE_BYTES_MAX - k->paste.bytes;
+
+	buf_add(&k->paste, k->pending.text + k->at,
+	    bytes < room ? bytes : room);
+	k->at += bytes;
+}
+
 /* Moves what is pasted to k->paste; true when its end has come. */
 static bool
 paste_take(struct keys *k)
@@ -284,28 +296,31 @@ paste_take(struct keys *k)
 	size_t keep = PASTE_END_BYTES - 1;
 
 	if (end) {
-		buf_add(&k->paste, s.text, (size_t)(end - s.text));
-		k->at += (size_t)(end - s.text) + PASTE_END_BYTES;
+		paste_add(k, (size_t)(end - s.text));
+		k->at += PASTE_END_BYTES;
 		k->pasting = false;
 		return true;
 	}
-	if (s.bytes > keep) {
-		buf_add(&k->paste, s.text, s.bytes - keep);
-		k->at += s.bytes - keep;
-	}
+	if (s.bytes > keep)
+		paste_add(k, s.bytes - keep);
 	return false;
 }
 
 static struct input
-next_paste(struct keys *k)
+paste_done(struct keys *k)
 {
-	if (!paste_take(k))
-		return (struct input){ .kind = INPUT_NONE };
 	for (size_t i = 0; i < k->paste.bytes; i++)	/* as tty line ends */
 		if (k->paste.text[i] == '\r')
 			k->paste.text[i] = '\n';
 	return (struct input){ .kind = INPUT_PASTE,
 		.text = buf_slice(&k->paste) };
+}
+
+static struct input
+next_paste(struct keys *k)
+{
+	return paste_take(k) ? paste_done(k) :
+	    (struct input){ .kind = INPUT_NONE };
 }
 
 struct input
@@ -346,7 +361,12 @@ keys_flush(struct keys *k)
 	struct input in = { .kind = INPUT_NONE };
 	struct slice s = unread(k);
 
-	if (s.bytes == 0 || k->pasting)
+	if (k->pasting) {
+		paste_add(k, s.bytes);
+		k->pasting = false;
+		return paste_done(k);
+	}
+	if (s.bytes == 0)
 		return in;
 	in.kind = INPUT_KEY;
 	k->at++;
