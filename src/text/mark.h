@@ -23,18 +23,35 @@ struct marks {
 };
 
 struct marker_slot {
-	uint64_t key;
+	uint64_t key;		/* 0: free */
 	float weight;
+	uint32_t seen;		/* in the window that is looked at */
+};
+
+/* A token of the query in the text at hand. */
+struct marker_found {
+	uint32_t from, to;	/* of the normalised text */
+	uint32_t slot;
+	bool single;
+};
+
+/* A sentence of the text at hand, or a part of a long one. */
+struct marker_sentence {
+	uint32_t from, to;	/* of the original */
+	uint32_t chars;
+	uint32_t found;		/* the first found token at or after it */
 };
 
 /* One for a query, used for all its hits. */
 struct marker {
 	struct marker_slot *slot;
 	size_t slots, used;
-	struct normal normal;		/* of the text at hand */
-	struct marks hit;		/* in the text at hand */
-	float *hit_weight;
-	size_t hit_weights;
+	bool longer;		/* some token is no single character */
+	struct normal normal;
+	struct marker_found *found;
+	size_t founds, found_room;
+	struct marker_sentence *sentence;
+	size_t sentences, sentence_room;
 };
 
 void marker_init(struct marker *m);

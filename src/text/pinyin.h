@@ -27,9 +27,9 @@ char sound_initial(uint16_t s);
  * en/eng in/ing. Itself a sound, the first of its family. */
 uint16_t sound_family(uint16_t s);
 
-/* The readings of a character, most frequent first; lives for ever. *@list
- * may be NULL when there are none. @ch is normalised. */
-size_t sound_readings(uint32_t ch, const uint16_t **list);
+/* The readings of a character, most frequent first; @ch is normalised. */
+#define SOUND_READINGS_MAX 8
+size_t sound_readings(uint32_t ch, uint16_t out[SOUND_READINGS_MAX]);
 
 /*
  * The sounds of Han characters that stand side by side, as the words among

@@ -58,6 +58,9 @@ struct query {
 	struct query_sound *sound;
 	size_t sounds, sound_room;
 	struct buf forms;		/* texts that do not stand in normal */
+	struct buf soft;		/* of each byte of normal: 1 or 0 */
+	uint32_t *slot;			/* finds a term that was there */
+	size_t slots, slot_room;
 	size_t chars;			/* of the normalised text */
 	bool cut;			/* it was longer than QUERY_CHARS_MAX */
 };
