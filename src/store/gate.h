@@ -1,0 +1,30 @@
+/*
+ * gate.h - one writer at a time, in line, over all processes of a host.
+ *
+ * SQLite's own waiting starves writers when many come at once; a blocking
+ * flock does not. Every write, checkpoint and migration goes through it.
+ */
+#ifndef STORE_GATE_H
+#define STORE_GATE_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+
+struct gate {
+	int fd;
+	char *path;
+};
+
+#define GATE_INIT { -1, NULL }
+
+/* Makes the lock file, mode 0600, when it is not there. */
+enum status gate_open(struct gate *g, const char *path, struct err *err);
+void gate_close(struct gate *g);
+/* Waits for its turn. */
+enum status gate_enter(struct gate *g, struct err *err);
+/* True when nobody was inside; does not wait. */
+bool gate_try(struct gate *g);
+void gate_leave(struct gate *g);
+
+#endif
