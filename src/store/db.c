@@ -39,6 +39,7 @@ struct db {
 	size_t count, room;		/* room is a power of two or 0 */
 	bool (*stop)(void *arg);
 	void *stop_arg;
+	int wal_pages;
 };
 
 static bool
@@ -57,6 +58,8 @@ code_status(sqlite3 *handle, int code)
 		return ST_CONFLICT;
 	case SQLITE_CONSTRAINT_TRIGGER:
 		return ST_DENIED;
+	case SQLITE_IOERR_SHMSIZE:
+		return ST_FULL;
 	}
 	switch (code & 0xff) {
 	case SQLITE_FULL:
@@ -171,6 +174,17 @@ file_make(const char *path, enum db_mode mode, struct err *err)
 	return ST_OK;
 }
 
+static int
+wal_grew(void *arg, sqlite3 *handle, const char *name, int pages)
+{
+	struct db *db = arg;
+
+	(void)handle;
+	(void)name;
+	db->wal_pages = pages;
+	return SQLITE_OK;
+}
+
 static enum status
 options_set(struct db *db, enum db_mode mode, struct err *err)
 {
@@ -180,7 +194,10 @@ options_set(struct db *db, enum db_mode mode, struct err *err)
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+	    NULL);
 	sqlite3_busy_timeout(db->handle, DB_BUSY_MS);
+	sqlite3_wal_hook(db->handle, wal_grew, db);
 	if (mode != DB_BUILD)
 		return ST_OK;
 	return db_exec(db, "build options", "PRAGMA journal_mode = OFF;"
@@ -517,6 +534,30 @@ bool
 db_is_null(struct stmt *s, int column)
 {
 	return sqlite3_column_type(s->handle, column) == SQLITE_NULL;
+}
+
+int
+db_columns(struct stmt *s)
+{
+	return sqlite3_column_count(s->handle);
+}
+
+const char *
+db_column_name(struct stmt *s, int column)
+{
+	return sqlite3_column_name(s->handle, column);
+}
+
+bool
+db_is_int(struct stmt *s, int column)
+{
+	return sqlite3_column_type(s->handle, column) == SQLITE_INTEGER;
+}
+
+int
+db_wal_pages(struct db *db)
+{
+	return db->wal_pages;
 }
 
 int64_t

@@ -93,6 +93,13 @@ double db_real(struct stmt *s, int column);
 const char *db_text(struct stmt *s, int column);	/* NULL gives "" */
 struct slice db_slice(struct stmt *s, int column);	/* text or bytes */
 bool db_is_null(struct stmt *s, int column);
+/* The row's shape, for what must take every column there is. */
+int db_columns(struct stmt *s);
+const char *db_column_name(struct stmt *s, int column);
+bool db_is_int(struct stmt *s, int column);
+
+/* Frames in the write-ahead log after this connection's last commit. */
+int db_wal_pages(struct db *db);
 
 int64_t db_changes(struct db *db);	/* rows of the last statement */
 int64_t db_last_row(struct db *db);	/* rowid of the last insert */

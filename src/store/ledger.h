@@ -330,7 +330,8 @@ enum status ledger_find(struct ledger *l, const char *number,
 enum status ledger_find_request(struct ledger *l, const char *request_id,
     struct demand *out, struct err *err);
 
-enum demand_order { DEMANDS_NEWEST, DEMANDS_DUE };	/* due: soonest first */
+/* Newest first; or of the open ones, what is due soonest. */
+enum demand_order { DEMANDS_NEWEST, DEMANDS_DUE };
 
 /* Zero or NULL asks for nothing. */
 struct demand_filter {
@@ -346,7 +347,7 @@ struct demand_filter {
 	const char *text;		/* words, as typed */
 	const char *entry_id;		/* answered from it */
 	int64_t master;			/* merged into it */
-	int64_t due_before;		/* has a due time, and before this */
+	int64_t due_before;		/* open, due, and before this */
 	int64_t report_due_before;	/* the same of due_report_at */
 	const char *sub_kind;		/* has a sub-record of this kind ... */
 	const char *sub_state;		/* ... in this state */

@@ -57,6 +57,7 @@ CREATE TABLE demand (
 	channel TEXT NOT NULL,
 	class TEXT NOT NULL,
 	proposed_unit TEXT NOT NULL,
+	complained_unit TEXT NOT NULL,
 	lead_unit TEXT NOT NULL,
 	assist_units TEXT NOT NULL,
 	copy_unit TEXT NOT NULL,
@@ -97,6 +98,7 @@ CREATE INDEX demand_operator ON demand (operator, id);
 CREATE INDEX demand_topic ON demand (topic, id);
 CREATE INDEX demand_district ON demand (district, id);
 CREATE INDEX demand_intake ON demand (intake_at, id);
+CREATE INDEX demand_report_due ON demand (due_report_at, id) WHERE open = 1;
 CREATE INDEX demand_master ON demand (master, id) WHERE master <> 0;
 CREATE INDEX demand_phone ON demand (phone_hash, id);
 CREATE INDEX demand_last4 ON demand (last4_hash, id);
@@ -149,9 +151,9 @@ CREATE TABLE event (
 	-- of the demand's row after it
 	row_hash BLOB NOT NULL,
 	before BLOB NOT NULL,
-	hash BLOB NOT NULL,
-	UNIQUE (demand, version)
+	hash BLOB NOT NULL
 ) STRICT;
+CREATE INDEX event_demand ON event (demand, id);
 
 CREATE TRIGGER event_follows BEFORE INSERT ON event
 WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM event)
@@ -222,6 +224,7 @@ CREATE TABLE draft (
 	UNIQUE (operator, key)
 ) STRICT;
 CREATE INDEX draft_list ON draft (operator, saved_at, id);
+CREATE INDEX draft_key ON draft (key);
 
 CREATE TABLE search_log (
 	id INTEGER PRIMARY KEY,

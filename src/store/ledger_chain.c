@@ -1,0 +1,119 @@
+/*
+ * ledger_chain.c - the bytes that are hashed, and the hashes.
+ *
+ * A value is its name, then itself, each with its length before it; a number
+ * is its decimal digits. Empty values are left out, so that a column that a
+ * later schema adds does not change the hash of what was there before.
+ */
+#include "store/ledger_part.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+canon_bytes(struct buf *out, struct slice s)
+{
+	unsigned char size[8];
+
+	for (int i = 0; i < 8; i++)
+		size[i] = (unsigned char)((uint64_t)s.bytes >> (56 - 8 * i));
+	buf_add(out, size, sizeof(size));
+	buf_add_slice(out, s);
+}
+
+static void
+canon_slice(struct buf *out, const char *name, struct slice value)
+{
+	if (value.bytes == 0)
+		return;
+	canon_bytes(out, slice_of(name));
+	canon_bytes(out, value);
+}
+
+static void
+canon_text(struct buf *out, const char *name, const char *value)
+{
+	canon_slice(out, name, slice_of(value));
+}
+
+static void
+canon_int(struct buf *out, const char *name, int64_t value)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof(digits), "%lld", (long long)value);
+	if (value != 0)
+		canon_text(out, name, digits);
+}
+
+static void
+canon_hash(struct buf *out, const char *name, const unsigned char *hash)
+{
+	canon_slice(out, name, (struct slice){ (const char *)hash,
+	    LEDGER_HASH_BYTES });
+}
+
+static void
+canon_end(struct buf *canon, unsigned char out[LEDGER_HASH_BYTES])
+{
+	vault_hash_plain(buf_slice(canon), out);
+	buf_release(canon);
+}
+
+void
+row_digest(struct stmt *s, int others, unsigned char out[LEDGER_HASH_BYTES])
+{
+	struct buf canon = BUF_INIT;
+
+	canon_bytes(&canon, slice_of("demand"));
+	for (int i = 0; i < db_columns(s) - others; i++) {
+		if (db_is_int(s, i))
+			canon_int(&canon, db_column_name(s, i), db_int(s, i));
+		else
+			canon_slice(&canon, db_column_name(s, i),
+			    db_slice(s, i));
+	}
+	canon_end(&canon, out);
+}
+
+void
+event_digest(const struct event *e,
+    const unsigned char row_hash[LEDGER_HASH_BYTES],
+    unsigned char out[LEDGER_HASH_BYTES])
+{
+	struct buf canon = BUF_INIT;
+
+	canon_bytes(&canon, slice_of("event"));
+	canon_int(&canon, "id", e->id);
+	canon_int(&canon, "demand", e->demand);
+	canon_int(&canon, "version", e->version);
+	canon_int(&canon, "at", e->at);
+	canon_int(&canon, "kb_generation", e->kb_generation);
+	canon_text(&canon, "from", demand_state_code(e->from));
+	canon_text(&canon, "to", demand_state_code(e->to));
+#define X(name) canon_text(&canon, #name, e->name);
+	EVENT_TEXT_LIST(X)
+#undef X
+	canon_hash(&canon, "row_hash", row_hash);
+	canon_hash(&canon, "before", e->before);
+	canon_end(&canon, out);
+}
+
+void
+access_digest(const struct access *a,
+    const unsigned char before[LEDGER_HASH_BYTES],
+    unsigned char out[LEDGER_HASH_BYTES])
+{
+	struct buf canon = BUF_INIT;
+
+	canon_bytes(&canon, slice_of("access"));
+	canon_int(&canon, "id", a->id);
+	canon_int(&canon, "at", a->at);
+	canon_int(&canon, "demand", a->demand);
+	canon_text(&canon, "actor", a->actor);
+	canon_text(&canon, "role", a->role);
+	canon_text(&canon, "what", a->what);
+	canon_text(&canon, "reason", a->reason);
+	canon_hash(&canon, "before", before);
+	canon_end(&canon, out);
+}

@@ -1,0 +1,301 @@
+/*
+ * ledger_log.c - who saw what, and what was searched.
+ *
+ * Accesses are a chain of their own. Searches are no proof of anything: they
+ * are counted, for gaps and for the ranking, and carry no personal data.
+ */
+#include "store/ledger_part.h"
+
+#include "base/mem.h"
+#include "store/mask.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum sql { SQL_LAST, SQL_ACCESS, SQL_LIST, SQL_LIST_ALL, SQL_PERSONAL,
+	SQL_SEARCH, SQL_GAPS, SQL_USES, SQL_COUNT };
+
+#define ACCESS_COLUMNS "id, at, demand, actor, role, what, reason"
+
+static const struct db_sql sql[SQL_COUNT] = {
+	[SQL_LAST] = { "read the last access",
+	    "SELECT id, hash FROM access"
+	    " WHERE id = (SELECT max(id) FROM access)" },
+	[SQL_ACCESS] = { "note an access",
+	    "INSERT INTO access (id, at, demand, actor, role, what, reason,"
+	    " before, hash) VALUES ($id, $at, $demand, $actor, $role, $what,"
+	    " $reason, $before, $hash)" },
+	[SQL_LIST] = { "read a demand's accesses",
+	    "SELECT " ACCESS_COLUMNS " FROM access WHERE demand = $demand"
+	    " ORDER BY id DESC LIMIT $limit" },
+	[SQL_LIST_ALL] = { "read accesses",
+	    "SELECT " ACCESS_COLUMNS " FROM access WHERE id > 0"
+	    " ORDER BY id DESC LIMIT $limit" },
+	[SQL_PERSONAL] = { "read personal data",
+	    "SELECT claimant_name, claimant_phone, place_detail FROM demand"
+	    " WHERE id = $id" },
+	[SQL_SEARCH] = { "note a search",
+	    "INSERT INTO search_log (at, kb_generation, hits, demand,"
+	    " operator, query, opened, used) VALUES ($at, $kb_generation,"
+	    " $hits, $demand, $operator, $query, $opened, $used)" },
+	[SQL_GAPS] = { "count what was not found",
+	    "SELECT query, count(*), count(DISTINCT operator), max(hits),"
+	    " max(at) FROM search_log WHERE at >= $from AND at < $to"
+	    " AND used = '' AND (hits = 0 OR opened = '') AND query <> ''"
+	    " GROUP BY query ORDER BY 3 DESC, 2 DESC, 1 LIMIT $limit" },
+	[SQL_USES] = { "count what answered",
+	    "SELECT entry_id, query, count(*) FROM demand_entry"
+	    " WHERE at >= $from AND at < $to"
+	    " GROUP BY entry_id, query ORDER BY 1, 2" },
+};
+
+const struct db_sql *
+ledger_log_sql(size_t *count)
+{
+	*count = SQL_COUNT;
+	return sql;
+}
+
+void
+accesses_release(struct accesses *list)
+{
+	free(list->access);
+	texts_release(&list->texts);
+	*list = (struct accesses)ACCESSES_INIT;
+}
+
+void
+gaps_release(struct gaps *list)
+{
+	free(list->gap);
+	texts_release(&list->texts);
+	*list = (struct gaps)GAPS_INIT;
+}
+
+void
+personal_release(struct personal *p)
+{
+	vault_wipe_text(p->claimant_name);
+	vault_wipe_text(p->claimant_phone);
+	vault_wipe_text(p->place_detail);
+	*p = (struct personal){ NULL, NULL, NULL };
+}
+
+static enum status
+last_access(struct ledger *l, int64_t *id,
+    unsigned char hash[LEDGER_HASH_BYTES], struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_LAST]);
+	struct slice last;
+	bool row;
+	enum status st = db_step(s, &row, err);
+
+	*id = 0;
+	memset(hash, 0, LEDGER_HASH_BYTES);
+	if (st != ST_OK || !row)
+		return st;
+	*id = db_int(s, 0);
+	last = db_slice(s, 1);
+	if (last.bytes == LEDGER_HASH_BYTES)
+		memcpy(hash, last.text, LEDGER_HASH_BYTES);
+	db_reset(s);
+	return ST_OK;
+}
+
+static enum status
+insert_access(struct ledger *l, struct access a, struct err *err)
+{
+	unsigned char before[LEDGER_HASH_BYTES], hash[LEDGER_HASH_BYTES];
+	struct stmt *s;
+	enum status st = last_access(l, &a.id, before, err);
+
+	if (st != ST_OK)
+		return st;
+	a.id++;
+	access_digest(&a, before, hash);
+	s = db_stmt(l->db, &sql[SQL_ACCESS]);
+	db_bind_int(s, db_at(s, "$id"), a.id);
+	db_bind_int(s, db_at(s, "$at"), a.at);
+	db_bind_int(s, db_at(s, "$demand"), a.demand);
+#define X(name) db_bind_text(s, db_at(s, "$" #name), a.name);
+	X(actor) X(role) X(what) X(reason)
+#undef X
+	db_bind_blob(s, db_at(s, "$before"), before, sizeof(before));
+	db_bind_blob(s, db_at(s, "$hash"), hash, sizeof(hash));
+	return db_run(s, err);
+}
+
+enum status
+ledger_log_access(struct ledger *l, const struct access *who,
+    struct err *err)
+{
+	enum status st;
+
+	if (!who->reason || !*who->reason)
+		return fail(err, ST_INVALID, "personal data are shown for a"
+		    " reason only; none is given");
+	st = ledger_text_check(who->reason, "the reason", err);
+	if (st == ST_OK)
+		st = ledger_begin(l, err);
+	if (st != ST_OK)
+		return st;
+	return ledger_end(l, insert_access(l, *who, err), err);
+}
+
+static enum status
+unseal_text(struct ledger *l, struct stmt *s, int column, int64_t id,
+    const char *name, char **out, struct err *err)
+{
+	char label[LABEL_BYTES];
+	enum status st;
+
+	buf_reset(&l->plain);
+	st = row_unseal(l, s, column, label_of(label, "demand", id, name),
+	    &l->plain, err);
+	if (st == ST_OK)
+		*out = slice_dup(buf_slice(&l->plain));
+	if (l->plain.bytes > 0)
+		sodium_memzero(l->plain.text, l->plain.bytes);
+	return st;
+}
+
+static enum status
+personal_read(struct ledger *l, int64_t id, struct personal *out,
+    struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_PERSONAL]);
+	int column = 0;
+	bool row;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$id"), id);
+	st = db_step(s, &row, err);
+	if (st == ST_OK && !row)
+		st = fail(err, ST_NOT_FOUND, "there is no such demand");
+#define X(name) \
+	if (st == ST_OK) \
+		st = unseal_text(l, s, column++, id, #name, &out->name, err);
+	DEMAND_PERSONAL_LIST(X)
+#undef X
+	db_reset(s);
+	return st;
+}
+
+enum status
+ledger_reveal(struct ledger *l, const struct access *who,
+    struct personal *out, struct err *err)
+{
+	enum status st = ledger_log_access(l, who, err);
+
+	*out = (struct personal){ NULL, NULL, NULL };
+	if (st == ST_OK)
+		st = personal_read(l, who->demand, out, err);
+	if (st != ST_OK)
+		personal_release(out);
+	return st;
+}
+
+enum status
+ledger_accesses(struct ledger *l, int64_t demand, size_t limit,
+    struct accesses *out, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db,
+	    &sql[demand ? SQL_LIST : SQL_LIST_ALL]);
+	bool row;
+	enum status st;
+
+	if (demand)
+		db_bind_int(s, db_at(s, "$demand"), demand);
+	db_bind_int(s, db_at(s, "$limit"), (int64_t)limit);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		struct texts *t = &out->texts;
+
+		ARRAY_GROW(out->access, out->count + 1, out->room);
+		out->access[out->count++] = (struct access){
+			.id = db_int(s, 0),
+			.at = db_int(s, 1),
+			.demand = db_int(s, 2),
+			.actor = row_text(t, s, 3),
+			.role = row_text(t, s, 4),
+			.what = row_text(t, s, 5),
+			.reason = row_text(t, s, 6),
+		};
+	}
+	return st;
+}
+
+enum status
+ledger_log_search(struct ledger *l, const struct search_log *log,
+    struct err *err)
+{
+	struct buf masked = BUF_INIT;
+	struct stmt *s;
+	enum status st = ledger_text_check(log->query, "the question", err);
+
+	if (st == ST_OK)
+		st = ledger_begin(l, err);
+	if (st != ST_OK)
+		return st;
+	mask_text(&masked, slice_of(log->query));
+	s = db_stmt(l->db, &sql[SQL_SEARCH]);
+	db_bind_int(s, db_at(s, "$at"), log->at);
+	db_bind_int(s, db_at(s, "$kb_generation"), log->kb_generation);
+	db_bind_int(s, db_at(s, "$hits"), log->hits);
+	db_bind_int(s, db_at(s, "$demand"), log->demand);
+	db_bind_text(s, db_at(s, "$operator"), log->operator);
+	db_bind_text(s, db_at(s, "$query"), buf_text(&masked));
+	db_bind_text(s, db_at(s, "$opened"), log->opened ? log->opened : "");
+	db_bind_text(s, db_at(s, "$used"), log->used ? log->used : "");
+	st = ledger_end(l, db_run(s, err), err);
+	buf_release(&masked);
+	return st;
+}
+
+enum status
+ledger_gaps(struct ledger *l, int64_t from, int64_t to, size_t limit,
+    struct gaps *out, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_GAPS]);
+	bool row;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$from"), from);
+	db_bind_int(s, db_at(s, "$to"), to);
+	db_bind_int(s, db_at(s, "$limit"), (int64_t)limit);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		ARRAY_GROW(out->gap, out->count + 1, out->room);
+		out->gap[out->count++] = (struct gap){
+			.query = row_text(&out->texts, s, 0),
+			.searches = db_int(s, 1),
+			.operators = db_int(s, 2),
+			.hits = db_int(s, 3),
+			.last_at = db_int(s, 4),
+		};
+	}
+	return st;
+}
+
+enum status
+ledger_entry_uses(struct ledger *l, int64_t from, int64_t to,
+    enum status (*each)(void *arg, const struct entry_use *u,
+    struct err *err), void *arg, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_USES]);
+	bool row;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$from"), from);
+	db_bind_int(s, db_at(s, "$to"), to);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		struct entry_use use = { db_text(s, 0), db_text(s, 1),
+			db_int(s, 2) };
+
+		st = each(arg, &use, err);
+		if (st != ST_OK) {
+			db_reset(s);
+			return st;
+		}
+	}
+	return st;
+}

@@ -1,0 +1,108 @@
+/*
+ * ledger_part.h - what the parts of the ledger share; nobody else includes it.
+ */
+#ifndef STORE_LEDGER_PART_H
+#define STORE_LEDGER_PART_H
+
+#include "store/db.h"
+#include "store/gate.h"
+#include "store/ledger.h"
+#include "store/vault.h"
+
+struct ledger {
+	struct db *db;
+	struct vault *vault;
+	struct gate gate;
+	struct buf plain;		/* for what is unsealed, reused */
+};
+
+#define LEDGER_TEXT_MAX_BYTES 262144
+
+/*
+ * The bracket around every write: the gate, then the transaction. ledger_end()
+ * commits on ST_OK, writes the log back into the file when it has grown, and
+ * hands @st on.
+ */
+enum status ledger_begin(struct ledger *l, struct err *err);
+enum status ledger_end(struct ledger *l, enum status st, struct err *err);
+
+/* A text that may be stored; @name is for the message. */
+enum status ledger_text_check(const char *text, const char *name,
+    struct err *err);
+
+/* The columns of a demand, in the order demand_load() reads them. */
+#define X_COLUMN(name) ", d." #name
+#define DEMAND_COLUMNS "d.id, d.version, d.changed_at, d.number, d.state," \
+	" d.type, d.request_id" DEMAND_INT_LIST(X_COLUMN) \
+	DEMAND_TEXT_LIST(X_COLUMN) DEMAND_PERSONAL_LIST(X_COLUMN)
+
+/* Reads the row stepped to, masked; @d is released first. */
+enum status demand_load(struct ledger *l, struct stmt *s, struct demand *d,
+    struct err *err);
+/* Keeps the text of a column. */
+const char *row_text(struct texts *t, struct stmt *s, int column);
+
+/* The label a value is sealed under: "demand 12 claimant_name". */
+#define LABEL_BYTES 96
+const char *label_of(char out[LABEL_BYTES], const char *table, int64_t row,
+    const char *column);
+/* Appends the value of a sealed column; NULL appends nothing. */
+enum status row_unseal(struct ledger *l, struct stmt *s, int column,
+    const char *label, struct buf *out, struct err *err);
+
+/* The hash of all a row holds but its last @others columns; empty ones do not count, so
+ * that a later schema's new columns leave old hashes alone. */
+void row_digest(struct stmt *s, int others,
+    unsigned char out[LEDGER_HASH_BYTES]);
+/* The hash of an event; ->before is part of it. */
+void event_digest(const struct event *e,
+    const unsigned char row_hash[LEDGER_HASH_BYTES],
+    unsigned char out[LEDGER_HASH_BYTES]);
+void access_digest(const struct access *a,
+    const unsigned char before[LEDGER_HASH_BYTES],
+    unsigned char out[LEDGER_HASH_BYTES]);
+
+/* The columns of an event, in the order event_load() reads them. */
+#define EVENT_COLUMNS "id, demand, version, at, kb_generation, from_state," \
+	" to_state, before, hash, row_hash, kind, actor, role, on_behalf_of," \
+	" reason, text, data, coalesce(request_id, '')"
+enum { EVENT_COLUMN_ROW_HASH = 9 };
+
+enum status event_load(struct stmt *s, struct texts *t, struct event *e,
+    struct err *err);
+
+/* The whole row of a demand, for row_digest(). */
+extern const struct db_sql sql_demand_row;
+
+/* Appends the words of a text, as they are indexed, with blanks between. */
+void words_of(struct buf *out, const char *text);
+/* Appends the full-text expression of what was typed; false when there is no
+ * word in it. */
+bool words_match(struct buf *out, const char *typed);
+
+/* The statement of a list as text; what @f asks for is bound by list_bind().
+ * Only constant parts go into it. */
+enum list_kind { LIST_ROWS, LIST_COUNT, LIST_TALLY };
+void list_compose(struct buf *out, const struct demand_filter *f,
+    enum list_kind kind, enum tally_by by);
+
+/* A list's statement with all bound that a page does not need; false when
+ * nothing can match. list_close() in either case. */
+struct list_query {
+	struct stmt *stmt;
+	struct buf text, words;
+	unsigned char phone[VAULT_HASH_BYTES], last4[VAULT_HASH_BYTES];
+};
+
+bool list_open(struct ledger *l, struct list_query *q,
+    const struct demand_filter *f, enum list_kind kind, enum tally_by by);
+void list_close(struct list_query *q);
+
+/* The parts' statements, for a test that looks at their plans. */
+const struct db_sql *ledger_read_sql(size_t *count);
+const struct db_sql *ledger_apply_sql(size_t *count);
+const struct db_sql *ledger_belongs_sql(size_t *count);
+const struct db_sql *ledger_draft_sql(size_t *count);
+const struct db_sql *ledger_log_sql(size_t *count);
+
+#endif
