@@ -11,7 +11,6 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "store/ledger_schema.h"
 
 #include <sodium.h>
 #include <sqlite3.h>
@@ -96,7 +95,7 @@ schema_step(struct ledger *l, size_t version, struct err *err)
 	st = db_begin(l->db, err);
 	if (st != ST_OK)
 		return st;
-	st = db_exec(l->db, "schema", ledger_schema[version - 1], err);
+	st = db_exec(l->db, "schema", ledger_schema[version - 1].text, err);
 	if (st == ST_OK)
 		st = db_exec(l->db, "schema version", number, err);
 	return db_end(l->db, st, err);
@@ -115,7 +114,7 @@ schema_new(struct ledger *l, struct err *err)
 static enum status
 schema_up(struct ledger *l, struct err *err)
 {
-	int64_t version = 0, application = 0, tables = 0;
+	int64_t version = 0, application = 0, tables = 0, steps = 0;
 	enum status st = db_number(l->db, "PRAGMA user_version", &version,
 	    err);
 
@@ -127,17 +126,19 @@ schema_up(struct ledger *l, struct err *err)
 		    &tables, err);
 	if (st != ST_OK)
 		return st;
+	while (ledger_schema[steps].text)
+		steps++;
 	if (application == 0 && version == 0 && tables == 0) {
 		st = schema_new(l, err);
 	} else if (application != APPLICATION_ID) {
 		return fail(err, ST_INVALID, "%s is not a ledger",
 		    db_path(l->db));
 	}
-	if (version > LEDGER_SCHEMA_COUNT)
+	if (version > steps)
 		return fail(err, ST_INVALID, "the ledger %s was made by a"
 		    " newer program (schema %d, this program knows %d)",
-		    db_path(l->db), (int)version, (int)LEDGER_SCHEMA_COUNT);
-	while (st == ST_OK && version < LEDGER_SCHEMA_COUNT)
+		    db_path(l->db), (int)version, (int)steps);
+	while (st == ST_OK && version < steps)
 		st = schema_step(l, (size_t)++version, err);
 	return st;
 }

@@ -19,6 +19,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/intl.h"
 #include "store/texts.h"
 
 #include <stdbool.h>
@@ -26,20 +27,20 @@
 
 /* name, code in files, words, open (somebody has to act) */
 #define DEMAND_STATE_LIST(X) \
-	X(DRAFT,         "draft",         "draft", false) \
-	X(REGISTERED,    "registered",    "registered", true) \
-	X(ANSWERED,      "answered",      "answered", false) \
-	X(REFERRED,      "referred",      "referred", false) \
-	X(TO_DISPATCH,   "to_dispatch",   "to dispatch", true) \
-	X(DISPATCHED,    "dispatched",    "to sign", true) \
-	X(HANDLING,      "handling",      "in handling", true) \
-	X(RETURN_REVIEW, "return_review", "return to rule", true) \
-	X(REPORTED,      "reported",      "report to check", true) \
-	X(TO_CALLBACK,   "to_callback",   "to call back", true) \
-	X(CLOSED,        "closed",        "closed", false) \
-	X(MERGED,        "merged",        "merged", false) \
-	X(WITHDRAWN,     "withdrawn",     "withdrawn", false) \
-	X(VOID,          "void",          "void", false)
+	X(DRAFT,         "draft",         N_("draft"), false) \
+	X(REGISTERED,    "registered",    N_("registered"), true) \
+	X(ANSWERED,      "answered",      N_("answered"), false) \
+	X(REFERRED,      "referred",      N_("referred"), false) \
+	X(TO_DISPATCH,   "to_dispatch",   N_("to dispatch"), true) \
+	X(DISPATCHED,    "dispatched",    N_("to sign"), true) \
+	X(HANDLING,      "handling",      N_("in handling"), true) \
+	X(RETURN_REVIEW, "return_review", N_("return to rule"), true) \
+	X(REPORTED,      "reported",      N_("report to check"), true) \
+	X(TO_CALLBACK,   "to_callback",   N_("to call back"), true) \
+	X(CLOSED,        "closed",        N_("closed"), false) \
+	X(MERGED,        "merged",        N_("merged"), false) \
+	X(WITHDRAWN,     "withdrawn",     N_("withdrawn"), false) \
+	X(VOID,          "void",          N_("void"), false)
 
 enum demand_state {
 #define X(name, code, words, open) DEMAND_##name,
@@ -49,12 +50,12 @@ enum demand_state {
 };
 
 #define DEMAND_TYPE_LIST(X) \
-	X(CONSULTATION, "consultation", "consultation") \
-	X(HELP_REQUEST, "help_request", "request for help") \
-	X(COMPLAINT,    "complaint",    "complaint") \
-	X(TIPOFF,       "tipoff",       "tip-off") \
-	X(SUGGESTION,   "suggestion",   "suggestion") \
-	X(COMMENDATION, "commendation", "commendation")
+	X(CONSULTATION, "consultation", N_("consultation")) \
+	X(HELP_REQUEST, "help_request", N_("request for help")) \
+	X(COMPLAINT,    "complaint",    N_("complaint")) \
+	X(TIPOFF,       "tipoff",       N_("tip-off")) \
+	X(SUGGESTION,   "suggestion",   N_("suggestion")) \
+	X(COMMENDATION, "commendation", N_("commendation"))
 
 enum demand_type {
 #define X(name, code, words) DEMAND_##name,

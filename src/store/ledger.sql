@@ -91,9 +91,9 @@ CREATE TABLE demand (
 CREATE INDEX demand_state ON demand (state, id);
 CREATE INDEX demand_queue ON demand (state, due_at, id) WHERE open = 1;
 CREATE INDEX demand_due ON demand (due_at, id) WHERE open = 1;
-CREATE INDEX demand_unit_queue ON demand (lead_unit, due_at, id)
+CREATE INDEX demand_lead_queue ON demand (lead_unit, due_at, id)
 	WHERE open = 1;
-CREATE INDEX demand_unit ON demand (lead_unit, id);
+CREATE INDEX demand_lead ON demand (lead_unit, id);
 CREATE INDEX demand_operator ON demand (operator, id);
 CREATE INDEX demand_topic ON demand (topic, id);
 CREATE INDEX demand_district ON demand (district, id);

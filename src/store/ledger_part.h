@@ -16,6 +16,14 @@ struct ledger {
 	struct buf plain;		/* for what is unsealed, reused */
 };
 
+/* Step n of the schema is file n of ledger*.sql; ends with NULLs. Made when
+ * the program is built. */
+struct ledger_step {
+	const char *name, *text;
+};
+
+extern const struct ledger_step ledger_schema[];
+
 #define LEDGER_TEXT_MAX_BYTES 262144
 
 /*
@@ -50,8 +58,10 @@ const char *label_of(char out[LABEL_BYTES], const char *table, int64_t row,
 enum status row_unseal(struct ledger *l, struct stmt *s, int column,
     const char *label, struct buf *out, struct err *err);
 
-/* The hash of all a row holds but its last @others columns; empty ones do not count, so
- * that a later schema's new columns leave old hashes alone. */
+/*
+ * The hash of all a row holds but its last @others columns. Empty values do
+ * not count, so that a later schema's new columns leave old hashes alone.
+ */
 void row_digest(struct stmt *s, int others,
     unsigned char out[LEDGER_HASH_BYTES]);
 /* The hash of an event; ->before is part of it. */
