@@ -23,6 +23,7 @@
 	X(READING, "reading", ANY,     false, N_("reading pane")) \
 	X(CONFIRM, "confirm", ANY,     false, N_("question")) \
 	X(PHONE,   "phone",   FIELD,   true,  N_("caller's number")) \
+	X(ANSWER,  "answer",  PICK,    true,  N_("answer")) \
 	X(FORM,    "form",    FIELD,   true,  N_("demand form")) \
 	X(CONTENT, "content", LINES,   true,  N_("demand's content")) \
 	X(QUEUE,   "queue",   LIST,    false, N_("queue")) \

@@ -44,9 +44,9 @@ X(LAST, "last", N_("To the last"), N_("bottom end"),
 X(CHOOSE, "choose", N_("Take the selected one"), N_("open enter ok"),
     "list,pick,confirm,phone", CHOOSE, 0)
 X(PANE_NEXT, "pane-next", N_("Next pane or field"), N_("tab focus"),
-    "search,results,reading,form,queue,demand", PANE, 1)
+    "search,results,reading,answer,form,queue,demand", PANE, 1)
 X(PANE_PREVIOUS, "pane-previous", N_("Pane or field before"),
-    N_("tab focus"), "search,results,reading,form,queue,demand", PANE, -1)
+    N_("tab focus"), "search,results,reading,answer,form,queue,demand", PANE, -1)
 X(PANE_LIST, "pane-list", N_("To the list"), N_("results focus"),
     "search,results,reading", PANE, 0)
 X(SCROLL_DOWN, "scroll-down", N_("Read on"), N_("down text"),

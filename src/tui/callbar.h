@@ -25,7 +25,8 @@ struct call_demand {			/* an open demand of this caller */
 struct call {
 	char phone[CALL_PHONE_BYTES];	/* normalised; "": no call */
 	int64_t begun_at;		/* ms; 0: no call is going on */
-	size_t contacts;		/* earlier ones */
+	unsigned serial;		/* counts calls: another call, another */
+	int64_t before;			/* earlier demands and contacts */
 	struct call_demand *open;
 	size_t opens, room;
 };
@@ -39,12 +40,11 @@ enum status call_begin(struct call *call, struct app *app,
     struct slice phone, int64_t now, struct err *err);
 void call_end(struct call *call);
 
+/* "138****5678"; a number too short for that shows stars alone. */
+void call_mask(struct slice phone, char out[CALL_PHONE_BYTES]);
+
 /* One row: number, contacts, open demands, time. */
 void callbar_draw(const struct call *call, struct canvas *c, int row,
     int64_t now);
-
-/* The dialog that asks for the number (F2). */
-extern const struct view_ops call_view;
-/* The demands of this caller, to be opened or contacted. */
 
 #endif

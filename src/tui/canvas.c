@@ -381,6 +381,15 @@ canvas_box(struct canvas *c, struct area a, unsigned style,
 		a.rows > 2 ? a.rows - 2 : 0, a.cols > 2 ? a.cols - 2 : 0 };
 }
 
+struct area
+canvas_centre(const struct canvas *c, int rows, int cols)
+{
+	rows = clamp(rows, 0, c->window.rows);
+	cols = clamp(cols, 0, c->window.cols);
+	return (struct area){ (c->window.rows - rows) / 2,
+		(c->window.cols - cols) / 2, rows, cols };
+}
+
 void
 canvas_cursor(struct canvas *c, int row, int col)
 {

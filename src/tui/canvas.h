@@ -78,6 +78,9 @@ void canvas_column(struct canvas *c, int row, int col, int rows,
 struct area canvas_box(struct canvas *c, struct area area, unsigned style,
     const char *title);
 
+/* @rows x @cols in the middle of the window, less where it does not fit. */
+struct area canvas_centre(const struct canvas *c, int rows, int cols);
+
 /* Frame pieces and marks with an ASCII twin. */
 #define GLYPH_LIST(X) \
 	X(RULE,      "─", "-") \

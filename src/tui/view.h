@@ -71,6 +71,8 @@ struct call *tui_call(struct tui *t);
 void tui_open(struct tui *t, const struct view_ops *ops, const void *arg);
 /* Replaces all views above the first by this one. */
 void tui_go(struct tui *t, const struct view_ops *ops, const void *arg);
+/* Closes all views above the first, which keep their drafts. */
+void tui_home(struct tui *t);
 /* Carries an action out in the view below the one that asks, as if its key
  * had been pressed there (the palette and help do). */
 void tui_run_below(struct tui *t, const struct action *a);
@@ -84,6 +86,8 @@ void tui_reload_below(struct tui *t);
 void tui_say(struct tui *t, enum style tone, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void tui_say_err(struct tui *t, const struct err *err);
+/* Hands text to the terminal's clipboard. */
+void tui_copy(struct tui *t, struct slice text);
 /* A newer key is waiting: a search should break off. For search_options. */
 bool tui_newer(void *tui);
 /* Another keymap or theme by name, now. */

@@ -1,0 +1,68 @@
+/*
+ * reading.h - one knowledge entry to be read: its state and dates, what to
+ * read out first, and three tabs.
+ *
+ * The pane holds a copy of the entry, so the base may move on underneath.
+ */
+#ifndef TUI_READING_H
+#define TUI_READING_H
+
+#include "base/err.h"
+#include "text/entry.h"
+#include "text/mark.h"
+#include "tui/canvas.h"
+
+#include <stdint.h>
+
+struct kb;
+struct hit;
+
+#define READING_TABS 3
+
+/* A stretch of the entry as it is shown: one field or a heading. */
+struct para {
+	enum style style;
+	bool lead;			/* to be read out: a bar before it */
+	size_t from, to;		/* in reading.text */
+	size_t mark, marks;		/* in reading.marks */
+};
+
+struct reading_shown;
+
+struct reading {
+	struct entry entry;
+	bool there;			/* something is shown */
+	enum entry_force force;		/* on the day it was loaded */
+	bool internal;
+	int tab;			/* 0 policy, 1 interpretation, 2 handling */
+	int scroll;			/* lines, of the tab's text */
+	struct buf text;		/* of all paragraphs */
+	struct para *para;
+	size_t paras, para_room;
+	size_t head;			/* paragraphs above the tabs */
+	struct marks marks;
+	struct marker marker;
+	char *link_id, *link_title;	/* where "follow" goes; or NULL */
+	bool link_newer;		/* superseding; else a translation */
+	struct reading_shown *shown;	/* a cache of the drawing */
+};
+
+void reading_init(struct reading *r);
+void reading_release(struct reading *r);
+void reading_clear(struct reading *r);
+
+/* Shows the hit's entry, at the policy tab unless it is the same entry again.
+ * What matched in the hit is marked all over. */
+enum status reading_load(struct reading *r, struct kb *kb,
+    const struct hit *hit, int64_t day, struct err *err);
+void reading_tab(struct reading *r, int tab);	/* below 0: the next */
+void reading_scroll(struct reading *r, int lines);
+/* Lines in sight last time: a page. */
+int reading_page(const struct reading *r);
+/* What is to be read out: short answer, else answer, else title. */
+struct slice reading_lead(const struct reading *r);
+
+/* Paints into the canvas' window; @focus puts the cursor on the tabs. */
+void reading_draw(const struct reading *r, struct canvas *c, bool focus);
+
+#endif

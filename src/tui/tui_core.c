@@ -1,0 +1,479 @@
+/*
+ * tui_core.c - the stack of views, and what a key leads to.
+ *
+ * A view that asks for another view is still at work, so openings wait until
+ * it has returned.
+ */
+#include "tui/tui_core.h"
+#include "tui/views.h"
+
+#include "app/app.h"
+#include "base/clock.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct layer *
+top(struct tui *t)
+{
+	return &t->layer[t->layers - 1];
+}
+
+static void
+layer_close(struct layer *l, bool save)
+{
+	if (save && l->ops->save)
+		l->ops->save(l->state);
+	if (l->ops->close)
+		l->ops->close(l->state);
+	free(l->state);
+}
+
+static void
+pop(struct tui *t)
+{
+	assert(t->layers > 1);
+	layer_close(top(t), true);
+	t->layers--;
+	t->dirty = true;
+}
+
+static void
+push(struct tui *t, const struct view_ops *ops, void *state)
+{
+	t->layer[t->layers++] = (struct layer){ ops, state,
+		ops->load != NULL };
+	t->dirty = true;
+}
+
+static void
+later_open(struct tui *t, const struct view_ops *ops, const void *arg,
+    bool go)
+{
+	struct err err = ERR_INIT;
+	void *state = xcalloc(1, ops->size);
+
+	if (ops->open && ops->open(state, t, arg, &err) != ST_OK) {
+		free(state);
+		tui_say_err(t, &err);
+		return;
+	}
+	assert(!t->later.open);
+	t->later.open = ops;
+	t->later.state = state;
+	t->later.home = t->later.home || go;
+}
+
+static void
+later_do(struct tui *t)
+{
+	struct tui_later later = t->later;
+
+	t->later = (struct tui_later){ 0 };
+	while (later.home && t->layers > 1)
+		pop(t);
+	if (later.open) {
+		if (t->layers == TUI_STACK)	/* the lowest of those gives way */
+			pop(t);
+		push(t, later.open, later.state);
+	}
+	if (later.run)
+		tui_act(t, later.run);
+}
+
+void
+tui_open(struct tui *t, const struct view_ops *ops, const void *arg)
+{
+	later_open(t, ops, arg, false);
+}
+
+void
+tui_go(struct tui *t, const struct view_ops *ops, const void *arg)
+{
+	later_open(t, ops, arg, true);
+}
+
+void
+tui_home(struct tui *t)
+{
+	t->later.home = true;
+}
+
+void
+tui_copy(struct tui *t, struct slice text)
+{
+	if (t->copy)
+		t->copy(t->copy_arg, text);
+}
+
+void
+tui_run_below(struct tui *t, const struct action *a)
+{
+	t->later.run = a;
+}
+
+enum context
+tui_context_below(const struct tui *t)
+{
+	/* Asked from open(), the view is not on the stack yet; from any other
+	 * function it is. Either way the help never speaks of itself. */
+	size_t i = t->layers - 1;
+
+	while (i > 0 && (t->layer[i].ops == &help_view ||
+	    t->layer[i].ops == &palette_view))
+		i--;
+	return t->layer[i].ops->context(t->layer[i].state);
+}
+
+void
+tui_reload_below(struct tui *t)
+{
+	for (size_t i = 0; i < t->layers; i++)
+		t->layer[i].reload = t->layer[i].ops->load != NULL;
+}
+
+struct app *
+tui_app(struct tui *t)
+{
+	return t->app;
+}
+
+const struct keymap *
+tui_keymap(const struct tui *t)
+{
+	return &t->keymap;
+}
+
+int64_t
+tui_now(const struct tui *t)
+{
+	return clock_now(&t->app->clock);
+}
+
+struct call *
+tui_call(struct tui *t)
+{
+	return &t->call;
+}
+
+void
+tui_say(struct tui *t, enum style tone, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(t->message, sizeof(t->message), format, ap);
+	va_end(ap);
+	t->tone = tone;
+	t->dirty = true;
+}
+
+void
+tui_say_err(struct tui *t, const struct err *err)
+{
+	tui_say(t, STYLE_BAD, "%s", err->text);
+}
+
+bool
+tui_newer(void *arg)
+{
+	struct tui *t = arg;
+
+	return t->newer && t->newer(t->newer_arg);
+}
+
+static void
+take_after(struct tui *t, unsigned after)
+{
+	if (after & (AFTER_REDRAW | AFTER_RELOAD))
+		t->dirty = true;
+	if ((after & AFTER_RELOAD) && top(t)->ops->load)
+		top(t)->reload = true;
+	if ((after & AFTER_POP) && t->layers > 1)
+		pop(t);
+	if (after & AFTER_QUIT)
+		t->quit = true;
+	later_do(t);
+}
+
+/* The next in a list of names that ends with NULL. */
+static const char *
+name_after(const char *const *names, const char *name)
+{
+	size_t i = 0;
+
+	while (names[i] && (!name || strcmp(names[i], name) != 0))
+		i++;
+	return names[i] && names[i + 1] ? names[i + 1] : names[0];
+}
+
+enum status
+tui_set_keymap(struct tui *t, const char *name, struct err *err)
+{
+	struct keymap map;
+	enum status st;
+
+	keymap_init(&map);
+	st = keymap_load(&map, name, t->keymap_dir, NULL, NULL, err);
+	if (st == ST_NOT_FOUND) {
+		keymap_release(&map);
+		return st;
+	}
+	keymap_release(&t->keymap);
+	t->keymap = map;
+	t->prefixes = 0;
+	t->dirty = true;
+	return st;			/* ST_INVALID: the good lines hold */
+}
+
+enum status
+tui_set_theme(struct tui *t, const char *name, struct err *err)
+{
+	bool plain = getenv("NO_COLOR") && *getenv("NO_COLOR");
+	enum status st = theme_get(&t->theme, name, plain, err);
+
+	t->theme_name = st == ST_OK ? name : t->theme_name;
+	t->theme_new = t->dirty = true;
+	return st;
+}
+
+static void
+act_keymap(struct tui *t)
+{
+	struct err err = ERR_INIT;
+	const char *name = name_after(keymap_names(), t->keymap.name);
+
+	if (tui_set_keymap(t, name, &err) != ST_OK)
+		tui_say_err(t, &err);
+	else
+		tui_say(t, STYLE_GOOD, _("The keymap is %s now"), name);
+}
+
+static void
+act_theme(struct tui *t)
+{
+	struct err err = ERR_INIT;
+	const char *name = name_after(theme_names(), t->theme_name);
+
+	if (tui_set_theme(t, name, &err) != ST_OK)
+		tui_say_err(t, &err);
+	else
+		tui_say(t, STYLE_GOOD, _("The colours are \"%s\" now"), name);
+}
+
+static void
+act_screen(struct tui *t, int to)
+{
+	if (to == TO_QUEUE)
+		tui_go(t, &queue_view, NULL);
+	else if (to == TO_DRAFTS)
+		tui_go(t, &queue_view, "drafts");
+	else
+		tui_home(t);
+}
+
+/* What no view took. */
+static void
+act_global(struct tui *t, const struct action *a)
+{
+	switch (a->verb) {
+	case VERB_QUIT:
+		t->quit = true;
+		break;
+	case VERB_BACK:
+		if (t->layers > 1)
+			pop(t);
+		break;
+	case VERB_HELP:
+		tui_open(t, &help_view, NULL);
+		break;
+	case VERB_PALETTE:
+		tui_open(t, &palette_view, NULL);
+		break;
+	case VERB_REDRAW:
+		t->repaint = t->dirty = true;
+		break;
+	case VERB_SUSPEND:
+		t->suspend = true;
+		break;
+	case VERB_SCREEN:
+		act_screen(t, a->arg);
+		break;
+	case VERB_KEYMAP:
+		act_keymap(t);
+		break;
+	case VERB_THEME:
+		act_theme(t);
+		break;
+	case VERB_CALL_BEGIN:
+		tui_open(t, &call_view, NULL);
+		break;
+	case VERB_CALL_END:
+		call_end(&t->call);
+		t->dirty = true;
+		break;
+	case VERB_LOG:
+		tui_open(t, &form_view, NULL);
+		break;
+	default:
+		break;
+	}
+	later_do(t);
+}
+
+void
+tui_act(struct tui *t, const struct action *a)
+{
+	struct layer *l = top(t);
+	unsigned after = l->ops->act ? l->ops->act(l->state, a) : AFTER_PASS;
+
+	if (after & AFTER_PASS)
+		act_global(t, a);
+	else
+		take_after(t, after);
+}
+
+static void
+type(struct tui *t, uint32_t ch)
+{
+	struct layer *l = top(t);
+	struct buf text = BUF_INIT;
+
+	utf8_put(&text, ch);
+	if (l->ops->text)
+		take_after(t, l->ops->text(l->state, buf_slice(&text)));
+	buf_release(&text);
+}
+
+void
+tui_key(struct tui *t, struct key key)
+{
+	struct layer *l = top(t);
+	enum context context = l->ops->context(l->state);
+	const struct binding *b = NULL;
+	enum keymap_found found;
+
+	if (*t->message) {
+		*t->message = '\0';
+		t->dirty = true;
+	}
+	t->prefix[t->prefixes++] = key;
+	found = keymap_find(&t->keymap, context, t->prefix, t->prefixes, &b);
+	t->dirty = t->dirty || t->prefixes > 1;
+	if (found == KEYMAP_PREFIX && t->prefixes < KEYMAP_KEYS) {
+		t->prefix_at = clock_monotonic_us();
+		return;
+	}
+	if (found == KEYMAP_BOUND) {
+		t->prefixes = 0;
+		tui_act(t, b->action);
+	} else if (t->prefixes == 1 && key_printable(key)) {
+		t->prefixes = 0;
+		type(t, key.code);
+	}
+	t->prefixes = 0;
+}
+
+void
+tui_paste(struct tui *t, struct slice text)
+{
+	struct layer *l = top(t);
+
+	t->prefixes = 0;
+	if (l->ops->paste)
+		take_after(t, l->ops->paste(l->state, text));
+}
+
+void
+tui_tick(struct tui *t)
+{
+	int64_t now = tui_now(t);
+
+	for (size_t i = 0; i < t->layers; i++) {
+		struct layer *l = &t->layer[i];
+		unsigned after = l->ops->tick ?
+		    l->ops->tick(l->state, now) : AFTER_NOTHING;
+
+		if ((after & AFTER_RELOAD) && l->ops->load)
+			l->reload = true;
+	}
+	later_do(t);
+	t->dirty = true;		/* the clock */
+}
+
+bool
+tui_unsettled(const struct tui *t)
+{
+	for (size_t i = 0; i < t->layers; i++)
+		if (t->layer[i].reload)
+			return true;
+	return false;
+}
+
+void
+tui_settle(struct tui *t)
+{
+	for (size_t i = 0; i < t->layers; i++) {
+		struct layer *l = &t->layer[i];
+		struct err err = ERR_INIT;
+		enum status st;
+
+		if (!l->reload)
+			continue;
+		st = l->ops->load(l->state, &err);
+		l->reload = st == ST_CANCELLED;
+		t->dirty = true;
+		if (st == ST_CANCELLED)
+			return;
+		if (st != ST_OK)
+			tui_say_err(t, &err);
+	}
+	later_do(t);
+}
+
+enum status
+tui_start(struct tui *t, struct app *app, struct err *err)
+{
+	const char *keymap, *theme;
+	void *state = xcalloc(1, search_view.size);
+	struct err why = ERR_INIT;
+	enum status st;
+
+	*t = (struct tui){ .app = app, .dirty = true };
+	keymap_init(&t->keymap);
+	call_init(&t->call);
+	keymap = config_get(&app->config, "screen", "keymap", "default");
+	theme = config_get(&app->config, "screen", "theme", "dark");
+	if (tui_set_keymap(t, keymap, &why) != ST_OK)
+		tui_say_err(t, &why);
+	if (!t->keymap.name && tui_set_keymap(t, "default", err) != ST_OK)
+		return err->status;
+	if (tui_set_theme(t, theme, &why) != ST_OK)
+		tui_say_err(t, &why);
+	if (!t->theme_name && tui_set_theme(t, "dark", err) != ST_OK)
+		return err->status;
+	st = search_view.open(state, t, NULL, err);
+	if (st != ST_OK) {
+		free(state);
+		return st;
+	}
+	push(t, &search_view, state);
+	return ST_OK;
+}
+
+void
+tui_finish(struct tui *t, bool save)
+{
+	while (t->layers > 0) {
+		layer_close(top(t), save);
+		t->layers--;
+	}
+	keymap_release(&t->keymap);
+	call_release(&t->call);
+	free(t->keymap_dir);
+}

@@ -1,0 +1,74 @@
+/*
+ * tui_core.h - the running screen without a terminal: the stack of views,
+ * what a key leads to, and the frame around the views.
+ *
+ * tui.c drives it from the real terminal, the golden screens from a script;
+ * both give it input and take a canvas. Views see it through view.h alone.
+ */
+#ifndef TUI_TUI_CORE_H
+#define TUI_TUI_CORE_H
+
+#include "tui/callbar.h"
+#include "tui/keymap.h"
+#include "tui/theme.h"
+#include "tui/view.h"
+
+#define TUI_STACK 16
+#define TUI_MESSAGE_BYTES 512
+#define TUI_PREFIX_MS 500		/* before a prefix shows what follows */
+
+struct layer {
+	const struct view_ops *ops;
+	void *state;
+	bool reload;
+};
+
+/* What was asked for while a view was at work; done when it has returned. */
+struct tui_later {
+	const struct view_ops *open;
+	void *state;
+	bool home;			/* close all above the first before */
+	const struct action *run;
+};
+
+struct tui {
+	struct app *app;
+	struct keymap keymap;
+	struct theme theme;
+	const char *theme_name;
+	char *keymap_dir;
+	struct layer layer[TUI_STACK];
+	size_t layers;
+	struct tui_later later;
+	struct key prefix[KEYMAP_KEYS];
+	size_t prefixes;
+	int64_t prefix_at;		/* monotonic us */
+	struct call call;
+	char message[TUI_MESSAGE_BYTES];
+	enum style tone;
+	bool (*newer)(void *arg);	/* input is waiting; NULL: never */
+	void *newer_arg;
+	void (*copy)(void *arg, struct slice text);	/* clipboard; or NULL */
+	void *copy_arg;
+	bool dirty;			/* a frame is due */
+	bool quit;
+	bool suspend, repaint, theme_new;	/* for tui.c to do */
+};
+
+/* Reads settings, keymap and theme; opens the search view. */
+enum status tui_start(struct tui *t, struct app *app, struct err *err);
+/* @save: views keep their drafts first. */
+void tui_finish(struct tui *t, bool save);
+
+void tui_key(struct tui *t, struct key key);
+void tui_paste(struct tui *t, struct slice text);
+void tui_tick(struct tui *t);
+/* Loads what views asked for; a broken-off load stays asked for. */
+void tui_settle(struct tui *t);
+bool tui_unsettled(const struct tui *t);
+void tui_draw(const struct tui *t, struct canvas *c);
+
+/* One action, as if its key had been pressed. */
+void tui_act(struct tui *t, const struct action *a);
+
+#endif

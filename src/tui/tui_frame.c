@@ -1,0 +1,244 @@
+/*
+ * tui_frame.c - the bars around the views, the hints, and what is said when
+ * the terminal is too small.
+ *
+ * The bottom bar is made from the action table: the actions of use in the
+ * present context, with the keys they have in the present keymap.
+ */
+#include "tui/tui_core.h"
+
+#include "app/app.h"
+#include "base/clock.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "store/kb.h"
+
+#include <string.h>
+
+#define ROWS_MIN 24
+#define COLS_MIN 80
+#define BARS_ABOVE 2
+#define BARS_BELOW 1
+
+/* What the bottom bar offers, the most wanted first. */
+static const enum action_id hints[] = {
+	ACTION_ANSWER, ACTION_CHOOSE, ACTION_SUBMIT, ACTION_LOG,
+	ACTION_NO_ANSWER, ACTION_FLAG, ACTION_TAKE, ACTION_DEMAND_MOVE,
+	ACTION_CONTACT, ACTION_SAVE, ACTION_FILTER, ACTION_FILTER_NEXT,
+	ACTION_PANE_NEXT, ACTION_CALL_BEGIN, ACTION_QUEUE, ACTION_BACK,
+	ACTION_HELP, ACTION_PALETTE,
+};
+
+static const struct layer *
+top(const struct tui *t)
+{
+	return &t->layer[t->layers - 1];
+}
+
+static int
+bar_text(struct canvas *c, int row, int col, unsigned style,
+    const char *text)
+{
+	return col + canvas_text(c, row, col, style, text);
+}
+
+/* What stands at the right of the top bar. */
+static void
+title_right(const struct tui *t, struct buf *out)
+{
+	struct civil now, built;
+	const struct app *app = t->app;
+
+	clock_civil(tui_now(t), &now);
+	if (app->kb) {
+		clock_civil(kb_built_at(app->kb), &built);
+		buf_addf(out, _("knowledge of %02d-%02d %02d:%02d"),
+		    built.month, built.day, built.hour, built.minute);
+		buf_add_text(out, "   ");
+	}
+	buf_addf(out, "%02d:%02d:%02d ", now.hour, now.minute, now.second);
+}
+
+/* The bar: what this is, the screens that are open, person, base, time. */
+static void
+draw_title(const struct tui *t, struct canvas *c)
+{
+	struct buf right = BUF_INIT;
+	int cols = canvas_cols(c), col, wide;
+
+	canvas_fill(c, (struct area){ 0, 0, 1, cols }, STYLE_TITLE);
+	title_right(t, &right);
+	wide = utf8_cols(buf_slice(&right));
+	col = bar_text(c, 0, 1, STYLE_TITLE, _("12345 policy desk"));
+	for (size_t i = 0; i < t->layers; i++) {
+		const char *title = _(t->layer[i].ops->title);
+
+		if (col + 3 + utf8_cols(slice_of(title)) >= cols - wide)
+			break;
+		col = bar_text(c, 0, col, STYLE_TITLE, i ? " > " : "   ");
+		col = bar_text(c, 0, col, STYLE_TITLE, title);
+	}
+	canvas_put_right(c, 0, cols, wide, STYLE_TITLE, buf_slice(&right));
+	col = cols - wide - 3;
+	if (t->app->person)
+		canvas_put_right(c, 0, col, 16, STYLE_TITLE,
+		    slice_of(t->app->person));
+	buf_release(&right);
+}
+
+/* "<F6>" as "F6"; a sequence stays as it is written. */
+static struct slice
+key_short(const char *keys)
+{
+	struct slice s = slice_of(keys);
+
+	if (s.bytes > 2 && s.text[0] == '<' &&
+	    memchr(s.text, '>', s.bytes) == s.text + s.bytes - 1) {
+		s.text++;
+		s.bytes -= 2;
+	}
+	return s;
+}
+
+static int
+draw_hint(struct canvas *c, int row, int col, const char *keys,
+    const char *title)
+{
+	struct slice key = key_short(keys);
+	int want = utf8_cols(key) + 1 + utf8_cols(slice_of(title));
+
+	if (col + want > canvas_cols(c))
+		return col;
+	col += canvas_put(c, row, col, want, STYLE_KEY, key) + 1;
+	return bar_text(c, row, col, STYLE_HINT, title) + 2;
+}
+
+static void
+draw_hints(const struct tui *t, struct canvas *c, int row)
+{
+	enum context context = top(t)->ops->context(top(t)->state);
+	char keys[KEYMAP_TEXT_BYTES];
+	int col = 1;
+
+	for (size_t i = 0; i < COUNT(hints); i++) {
+		const struct action *a = action_get(hints[i]);
+
+		if (action_in(a, context) &&
+		    *keymap_keys(&t->keymap, context, a, keys))
+			col = draw_hint(c, row, col, keys, action_title(a));
+	}
+}
+
+static void
+draw_bottom(const struct tui *t, struct canvas *c)
+{
+	int row = canvas_rows(c) - 1;
+	char keys[KEYMAP_TEXT_BYTES];
+	struct binding b = { .count = t->prefixes };
+
+	if (t->prefixes > 0) {
+		memcpy(b.key, t->prefix, sizeof(b.key));
+		canvas_text(c, row, 1, STYLE_KEY, binding_keys(&b, keys));
+	} else if (*t->message)
+		canvas_put_cut(c, row, 1, canvas_cols(c) - 2, t->tone,
+		    slice_of(t->message));
+	else
+		draw_hints(t, c, row);
+}
+
+struct follow {
+	struct canvas *canvas;
+	struct area area;
+	int row;
+};
+
+static void
+follow_line(void *arg, const struct binding *b)
+{
+	struct follow *f = arg;
+	char keys[KEYMAP_TEXT_BYTES];
+
+	if (f->canvas && f->row < f->area.rows) {
+		int row = f->area.row + f->row, col = f->area.col + 1;
+
+		canvas_text(f->canvas, row, col, STYLE_KEY,
+		    binding_keys(b, keys));
+		canvas_text(f->canvas, row, col + 16, STYLE_PLAIN,
+		    binding_title(b));
+	}
+	f->row++;
+}
+
+/* What may follow the keys pressed, once their pause was long enough. */
+static void
+draw_follow(const struct tui *t, struct canvas *c)
+{
+	enum context context = top(t)->ops->context(top(t)->state);
+	struct follow f = { 0 };
+	int rows = canvas_rows(c), cols = canvas_cols(c), high;
+
+	if (t->prefixes == 0 ||
+	    clock_monotonic_us() - t->prefix_at < TUI_PREFIX_MS * 1000)
+		return;
+	keymap_each(&t->keymap, context, t->prefix, t->prefixes, follow_line,
+	    &f);
+	high = f.row + 2 < rows - 3 ? f.row + 2 : rows - 3;
+	f.row = 0;
+	f.area = canvas_box(c, (struct area){ rows - 1 - high, 0, high,
+		cols < 60 ? cols : 60 }, STYLE_FRAME, _("what may follow"));
+	f.canvas = c;
+	keymap_each(&t->keymap, context, t->prefix, t->prefixes, follow_line,
+	    &f);
+}
+
+static void
+draw_views(const struct tui *t, struct canvas *c)
+{
+	size_t i = t->layers - 1;
+	struct area all = canvas_window(c, (struct area){ BARS_ABOVE, 0,
+		canvas_rows(c) - BARS_ABOVE - BARS_BELOW, canvas_cols(c) });
+
+	while (i > 0 && t->layer[i].ops->dialog)
+		i--;
+	for (; i < t->layers; i++)
+		t->layer[i].ops->draw(t->layer[i].state, c);
+	canvas_restore(c, all);
+}
+
+static void
+draw_small(struct canvas *c)
+{
+	struct buf text = BUF_INIT;
+	int rows = canvas_rows(c), cols = canvas_cols(c);
+	struct slice rest;
+
+	buf_addf(&text, _("The window has %dx%d; %dx%d is the least"), cols,
+	    rows, COLS_MIN, ROWS_MIN);
+	rest = buf_slice(&text);
+	for (int row = 0; row < rows && rest.bytes > 0; row++) {
+		struct slice part = utf8_fit(rest, cols);
+
+		if (part.bytes == 0)
+			break;
+		canvas_put(c, row, 0, cols, STYLE_PLAIN, part);
+		rest.text += part.bytes;
+		rest.bytes -= part.bytes;
+	}
+	canvas_cursor(c, 0, 0);
+	buf_release(&text);
+}
+
+void
+tui_draw(const struct tui *t, struct canvas *c)
+{
+	if (canvas_rows(c) < ROWS_MIN || canvas_cols(c) < COLS_MIN) {
+		draw_small(c);
+		return;
+	}
+	draw_title(t, c);
+	callbar_draw(&t->call, c, 1, tui_now(t));
+	draw_views(t, c);
+	draw_bottom(t, c);
+	draw_follow(t, c);
+}

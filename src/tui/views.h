@@ -1,0 +1,28 @@
+/*
+ * views.h - the screens and dialogs there are, and what each is opened with.
+ */
+#ifndef TUI_VIEWS_H
+#define TUI_VIEWS_H
+
+#include "tui/view.h"
+
+/* The first screen, below all others; no argument. */
+extern const struct view_ops search_view;
+/* Asks for the caller's number; no argument. */
+extern const struct view_ops call_view;
+
+/* What the demand form begins with; NULL for what it does not know. */
+struct form_start {
+	const char *draft;		/* key of a draft to go on with */
+	const char *words;		/* what was searched: the title */
+	const char *entry_id;		/* the entry that was selected */
+};
+
+extern const struct view_ops form_view;		/* struct form_start or NULL */
+extern const struct view_ops sheet_view;	/* const char *: the number */
+/* const char *: a queue's code (demand.h), or NULL. */
+extern const struct view_ops queue_view;
+extern const struct view_ops help_view;		/* no argument */
+extern const struct view_ops palette_view;	/* no argument */
+
+#endif
