@@ -154,7 +154,7 @@ five_elements(const struct move_case *c, struct err *err)
 		gone = _("where: the district, street or place");
 	else if (!*d->content)
 		gone = _("what: the content");
-	else if (!*d->wish && !*case_field(c, MOVE_FIELD_WISH))
+	else if (c->fields && !*d->wish && !*case_field(c, MOVE_FIELD_WISH))
 		gone = _("what is asked for: the wish");
 	if (!gone)
 		return ST_OK;

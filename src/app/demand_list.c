@@ -1,0 +1,282 @@
+/*
+ * demand_list.c - queues, callers, and demands that may be the same.
+ *
+ * A queue is a question to the ledger; nothing is kept or run beside it. Due
+ * work is found by asking what is due now.
+ */
+#include "app/demand_step.h"
+
+#include "app/app.h"
+#include "base/clock.h"
+#include "base/intl.h"
+#include "base/mem.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define S(name) (1u << DEMAND_##name)
+#define OPEN_STATES (S(REGISTERED) | S(TO_DISPATCH) | S(DISPATCHED) | \
+	S(HANDLING) | S(RETURN_REVIEW) | S(REPORTED) | S(TO_CALLBACK))
+#define SIMILAR_LIMIT 20
+
+static const struct {
+	const char *code, *words;
+} queues[] = {
+#define X(name, code, words) [DEMAND_QUEUE_##name] = { code, words },
+	DEMAND_QUEUE_LIST(X)
+#undef X
+};
+
+const char *
+demand_queue_code(enum demand_queue q)
+{
+	assert((size_t)q < COUNT(queues));
+	return queues[q].code;
+}
+
+const char *
+demand_queue_words(enum demand_queue q)
+{
+	assert((size_t)q < COUNT(queues));
+	return _(queues[q].words);
+}
+
+bool
+demand_queue_parse(struct slice code, enum demand_queue *q)
+{
+	for (size_t i = 0; i < COUNT(queues); i++) {
+		if (slice_is(code, queues[i].code)) {
+			*q = (enum demand_queue)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static int64_t
+soon(const struct app *app, int64_t now)
+{
+	struct err quiet = ERR_INIT;
+	struct due due;
+
+	if (due_start(app->policy, now, "warn.before", &due, &quiet) != ST_OK)
+		return now + CLOCK_DAY;
+	return due.at;
+}
+
+static bool
+callback_at_deadline(const struct app *app, int64_t now)
+{
+	const char *trigger = policy_get(app->policy, clock_day(now),
+	    "callback.trigger");
+
+	return !trigger || strcmp(trigger, "deadline") == 0;
+}
+
+/* Regulation, Article 23: due when the time limit has ended, report or not. */
+static void
+filter_callbacks(const struct app *app, int64_t now, struct demand_filter *f)
+{
+	f->states = S(TO_CALLBACK);
+	if (!callback_at_deadline(app, now))
+		return;
+	f->states |= S(DISPATCHED) | S(HANDLING) | S(REPORTED);
+	f->report_due_before = now + 1;
+}
+
+static void
+filter_of(const struct app *app, enum demand_queue q, int64_t now,
+    struct demand_filter *f)
+{
+	static const struct {
+		uint32_t states;
+		const char *sub_kind, *sub_state;
+	} plain[DEMAND_QUEUE_COUNT] = {
+		[DEMAND_QUEUE_OPEN] = { OPEN_STATES, NULL, NULL },
+		[DEMAND_QUEUE_REGISTERED] = { S(REGISTERED), NULL, NULL },
+		[DEMAND_QUEUE_TO_DISPATCH] = { S(TO_DISPATCH), NULL, NULL },
+		[DEMAND_QUEUE_TO_SIGN] = { S(DISPATCHED), NULL, NULL },
+		[DEMAND_QUEUE_HANDLING] = { S(HANDLING), NULL, NULL },
+		[DEMAND_QUEUE_DUE_SOON] = { OPEN_STATES, NULL, NULL },
+		[DEMAND_QUEUE_OVERDUE] = { OPEN_STATES, NULL, NULL },
+		[DEMAND_QUEUE_RETURNS] = { S(RETURN_REVIEW), NULL, NULL },
+		[DEMAND_QUEUE_EXTENSIONS] = { OPEN_STATES, SUB_EXTENSION,
+		    SUB_ASKED },
+		[DEMAND_QUEUE_REPORTS] = { S(REPORTED), NULL, NULL },
+		[DEMAND_QUEUE_SUPERVISED] = { 0, SUB_SUPERVISION, SUB_OPEN },
+	};
+
+	*f = (struct demand_filter){ .states = plain[q].states,
+	    .sub_kind = plain[q].sub_kind, .sub_state = plain[q].sub_state,
+	    .order = q == DEMAND_QUEUE_ALL || q == DEMAND_QUEUE_SUPERVISED ?
+	    DEMANDS_NEWEST : DEMANDS_DUE };
+	if (q == DEMAND_QUEUE_OVERDUE)
+		f->due_before = now;
+	if (q == DEMAND_QUEUE_DUE_SOON)
+		f->due_before = soon(app, now);
+	if (q == DEMAND_QUEUE_CALLBACKS)
+		filter_callbacks(app, now, f);
+	if (app->role == ROLE_LIAISON)
+		f->unit = app->unit ? app->unit : "-";
+}
+
+/* Called back while the order was overdue: waits for the unit again. */
+static bool
+called_back(const struct demand *d)
+{
+	return d->state != DEMAND_TO_CALLBACK &&
+	    d->callback_at >= d->due_report_at;
+}
+
+static void
+keep_due_callbacks(struct demands *list, size_t from)
+{
+	size_t kept = from;
+
+	for (size_t i = from; i < list->count; i++) {
+		if (called_back(&list->demand[i]))
+			demand_release(&list->demand[i]);
+		else
+			list->demand[kept++] = list->demand[i];
+	}
+	list->count = kept;
+}
+
+static void
+conceal_from(const struct app *app, struct demands *list, size_t from)
+{
+	for (size_t i = from; i < list->count; i++)
+		demand_conceal(app, &list->demand[i]);
+}
+
+enum status
+demand_queue_list(struct app *app, enum demand_queue q,
+    const struct demand *after, size_t limit, struct demands *out,
+    struct err *err)
+{
+	int64_t now = clock_now(&app->clock);
+	size_t had = out->count;
+	struct demand_filter f;
+	enum status st;
+
+	if (q == DEMAND_QUEUE_DRAFTS)
+		return ST_OK;
+	filter_of(app, q, now, &f);
+	f.limit = limit;
+	if (after) {
+		f.after_id = after->id;
+		f.after_due = after->due_at;
+	} else if (q == DEMAND_QUEUE_DUE_SOON) {
+		f.after_id = INT64_MAX;	/* what is overdue has its own */
+		f.after_due = now;
+	}
+	st = ledger_list(app->ledger, &f, out, err);
+	if (st == ST_OK && q == DEMAND_QUEUE_CALLBACKS)
+		keep_due_callbacks(out, had);
+	if (st == ST_OK)
+		conceal_from(app, out, had);
+	return st;
+}
+
+static enum status
+count_drafts(struct app *app, int64_t *out, struct err *err)
+{
+	struct drafts drafts = DRAFTS_INIT;
+	enum status st = ledger_drafts(app->ledger, app->person, &drafts,
+	    err);
+
+	*out = (int64_t)drafts.count;
+	drafts_release(&drafts);
+	return st;
+}
+
+enum status
+demand_queue_count(struct app *app, enum demand_queue q, int64_t *out,
+    struct err *err)
+{
+	int64_t now = clock_now(&app->clock), past = 0;
+	struct demand_filter f;
+	enum status st;
+
+	if (q == DEMAND_QUEUE_DRAFTS)
+		return count_drafts(app, out, err);
+	filter_of(app, q, now, &f);
+	st = ledger_count(app->ledger, &f, out, err);
+	if (st == ST_OK && q == DEMAND_QUEUE_DUE_SOON) {
+		f.due_before = now + 1;
+		st = ledger_count(app->ledger, &f, &past, err);
+		*out -= past;
+	}
+	return st;
+}
+
+enum status
+demand_of_caller(struct app *app, const char *phone, size_t limit,
+    struct demands *out, struct err *err)
+{
+	struct demand_filter f = { .phone = phone, .limit = limit,
+	    .order = DEMANDS_NEWEST };
+	size_t had = out->count;
+	enum status st;
+
+	if (!phone || !*phone)
+		return ST_OK;
+	st = ledger_list(app->ledger, &f, out, err);
+	if (st == ST_OK)
+		conceal_from(app, out, had);
+	return st;
+}
+
+static bool
+has_id(const struct demands *list, size_t before, int64_t id)
+{
+	for (size_t i = 0; i < before; i++) {
+		if (list->demand[i].id == id)
+			return true;
+	}
+	return false;
+}
+
+/* Takes out of the rows behind @from what is there before, and what is more
+ * than @limit. */
+static void
+drop_repeated(struct demands *list, size_t from, size_t limit)
+{
+	size_t kept = from;
+
+	for (size_t i = from; i < list->count; i++) {
+		if (kept >= limit ||
+		    has_id(list, kept, list->demand[i].id))
+			demand_release(&list->demand[i]);
+		else
+			list->demand[kept++] = list->demand[i];
+	}
+	list->count = kept;
+}
+
+enum status
+demand_similar(struct app *app, const struct demand_input *in, size_t limit,
+    struct demands *out, struct err *err)
+{
+	struct demand_filter caller = { .states = OPEN_STATES,
+	    .phone = in->claimant_phone, .limit = SIMILAR_LIMIT };
+	struct demand_filter matter = { .states = OPEN_STATES,
+	    .topic = in->topic, .district = in->district,
+	    .text = in->title, .limit = SIMILAR_LIMIT };
+	size_t had = out->count, first;
+	enum status st = ST_OK;
+
+	if (in->claimant_phone && *in->claimant_phone)
+		st = ledger_list(app->ledger, &caller, out, err);
+	first = out->count;
+	if (st == ST_OK && in->title && *in->title && in->topic &&
+	    *in->topic)
+		st = ledger_list(app->ledger, &matter, out, err);
+	if (st == ST_OK) {
+		drop_repeated(out, first, had + limit);
+		if (first > had + limit)
+			drop_repeated(out, had, had + limit);
+		conceal_from(app, out, had);
+	}
+	return st;
+}
