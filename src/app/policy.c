@@ -337,14 +337,11 @@ enum status
 due_compute(const struct policy *p, struct due *d, struct err *err)
 {
 	enum status st = ST_OK;
-	bool days = false;
 
 	d->at = d->from;
-	for (size_t i = 0; st == ST_OK && i < d->spans; i++) {
+	for (size_t i = 0; st == ST_OK && i < d->spans; i++)
 		st = span_add(p, d->span[i], &d->at, err);
-		days = days || d->span[i].unit >= SPAN_DAY;
-	}
-	if (days && d->end_of_day)
+	if (d->end_of_day)
 		d->at = clock_day_start(clock_day(d->at)) +
 		    (DAY_MINUTES - 1) * CLOCK_MINUTE;
 	return st;
@@ -372,10 +369,11 @@ due_start(const struct policy *p, int64_t from, const char *key,
 	enum status st;
 
 	*out = (struct due){ .from = from, .spans = 1 };
-	out->end_of_day = rule && strcmp(rule, "end_of_day") == 0;
 	st = policy_span(p, day, key, &out->span[0], err);
 	if (out->span[0].unit == SPAN_DAY && key_counts_workdays(p, day, key))
 		out->span[0].unit = SPAN_WORKDAY;
+	out->end_of_day = out->span[0].unit >= SPAN_DAY && rule &&
+	    strcmp(rule, "end_of_day") == 0;
 	if (st == ST_OK)
 		st = due_compute(p, out, err);
 	return st;
@@ -415,7 +413,8 @@ due_parse(struct due *d, struct slice spans, struct err *err)
 {
 	static const char tail[] = " end_of_day";
 	const size_t tail_bytes = sizeof(tail) - 1;
-	struct slice rest = spans, part;
+	struct slice rest = slice_trim(spans), part;
+	bool open_end = rest.bytes > 0 && rest.text[rest.bytes - 1] == '+';
 
 	d->spans = 0;
 	d->end_of_day = rest.bytes > tail_bytes &&
@@ -428,7 +427,7 @@ due_parse(struct due *d, struct slice spans, struct err *err)
 			break;
 		d->spans++;
 	}
-	if (d->spans == 0 || rest.bytes > 0)
+	if (d->spans == 0 || rest.bytes > 0 || open_end)
 		return fail(err, ST_CORRUPT, "\"%.*s\" is not a sum of times",
 		    (int)spans.bytes, spans.text);
 	return ST_OK;
