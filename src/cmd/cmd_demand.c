@@ -1,0 +1,569 @@
+/*
+ * cmd_demand.c - desk12345 demand new|move|list|show|moves|reveal.
+ *
+ * Turns arguments into a call of demand.h and prints what came of it. Every
+ * option of a field is made from the tables of demand.h and moves.h.
+ */
+#include "cmd/demand_cmd.h"
+
+#include "app/app.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "cmd/args.h"
+#include "cmd/demand_print.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PAGE 200
+
+static const char demand_usage[] = N_(
+    "Usage: desk12345 demand new|move|list|show|moves|reveal ...\n"
+    "  new     log a demand, answer it or send it on; --batch reads many\n"
+    "  move    take a step with a demand\n"
+    "  list    print a queue or a caller's demands\n"
+    "  show    print one demand: clocks, events, what may be done\n"
+    "  moves   print every step, who may take it and what it needs\n"
+    "  reveal  print the claimant's data, with a reason, on the record\n"
+    "Each has a --help of its own.\n");
+
+enum status
+cmd_out(struct buf *out, struct err *err)
+{
+	bool bad = fwrite(buf_text(out), 1, out->bytes, stdout) !=
+	    out->bytes || fflush(stdout) != 0;
+
+	buf_reset(out);
+	if (bad)
+		return fail_errno(err, ST_IO, "cannot write the output");
+	return ST_OK;
+}
+
+static enum status
+help(const char *usage, struct err *err)
+{
+	struct buf out = BUF_INIT;
+	enum status st;
+
+	buf_add_text(&out, _(usage));
+	st = cmd_out(&out, err);
+	buf_release(&out);
+	return st;
+}
+
+bool
+demand_input_option(const char *name, enum demand_input_field *f)
+{
+	for (int i = 0; i < DEMAND_INPUT_COUNT; i++) {
+		const char *have =
+		    demand_input_name((enum demand_input_field)i);
+		size_t k = 0;
+
+		while (have[k] && (have[k] == name[k] ||
+		    (have[k] == '_' && name[k] == '-')))
+			k++;
+		if (have[k] == '\0' && name[k] == '\0') {
+			*f = (enum demand_input_field)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum status
+take_field(struct args *a, const char *name, struct move_fields *f,
+    const char *command, struct err *err)
+{
+	enum move_field field;
+
+	if (!field_parse(slice_of(name), &field))
+		return args_unknown(command, name, err);
+	return args_value(a, &f->value[field], err);
+}
+
+static const char new_usage[] = N_(
+    "Usage: desk12345 demand new --type TYPE --title TEXT --content TEXT\n"
+    "           [--FIELD VALUE]... [--then STEP [--FIELD VALUE]...]...\n"
+    "       desk12345 demand new --batch < LINES\n"
+    "Logs a demand and prints its number, state and due time. With --then the\n"
+    "call goes on in the same commit: answer, refer, submit, dispatch.\n"
+    "--batch reads one JSON object a line and prints each number on a line\n"
+    "once it is kept; a bad line is named on standard error, and the rest\n"
+    "goes on. The same --request-id again gives the same demand.\n"
+    "  --json     print JSON\n"
+    "Fields:\n");
+
+static enum status
+new_help(struct err *err)
+{
+	struct buf out = BUF_INIT;
+	enum status st;
+
+	buf_add_text(&out, _(new_usage));
+	for (int i = 0; i < DEMAND_INPUT_COUNT; i++) {
+		enum demand_input_field f = (enum demand_input_field)i;
+
+		buf_addf(&out, "  --%s  %s\n", demand_input_name(f),
+		    demand_input_words(f));
+	}
+	st = cmd_out(&out, err);
+	buf_release(&out);
+	return st;
+}
+
+struct new_call {
+	struct demand_input in;
+	bool batch, json, help;
+};
+
+static enum status
+new_step(struct args *a, struct demand_input *in, struct err *err)
+{
+	const char *word = "";
+	enum status st = args_value(a, &word, err);
+
+	if (st != ST_OK)
+		return st;
+	if (in->steps == DEMAND_STEPS_MAX)
+		return fail(err, ST_USAGE, "at most %d steps go with --then",
+		    DEMAND_STEPS_MAX);
+	if (!move_parse(slice_of(word), &in->step[in->steps].event))
+		return args_unknown("demand new", word, err);
+	in->steps++;
+	return ST_OK;
+}
+
+static enum status
+new_option(struct args *a, const char *name, struct new_call *c,
+    struct err *err)
+{
+	struct demand_input *in = &c->in;
+	enum demand_input_field f;
+
+	if (strcmp(name, "then") == 0)
+		return new_step(a, in, err);
+	if (strcmp(name, "batch") == 0)
+		c->batch = true;
+	else if (strcmp(name, "json") == 0)
+		c->json = true;
+	else if (strcmp(name, "help") == 0)
+		c->help = true;
+	else if (in->steps > 0)
+		return take_field(a, name, &in->step[in->steps - 1].fields,
+		    "demand new", err);
+	else if (demand_input_option(name, &f))
+		return args_value(a, demand_input_at(in, f), err);
+	else
+		return args_unknown("demand new", name, err);
+	return ST_OK;
+}
+
+static enum status
+print_result(const struct demand_made *made, bool json, struct err *err)
+{
+	struct buf out = BUF_INIT;
+	enum status st;
+
+	if (json)
+		print_made_json(made, &out);
+	else
+		print_made(made, &out);
+	st = cmd_out(&out, err);
+	buf_release(&out);
+	return st;
+}
+
+static enum status
+cmd_new(struct app *app, int argc, char **argv, struct err *err)
+{
+	struct new_call c = { .batch = false };
+	struct demand_made made = DEMAND_MADE_INIT;
+	struct args a;
+	const char *text;
+	enum args_kind kind;
+	enum status st = ST_OK;
+
+	args_init(&a, argc, argv);
+	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
+		if (kind == ARGS_OPTION)
+			st = new_option(&a, text, &c, err);
+		else
+			st = args_unknown("demand new", text, err);
+	}
+	if (st != ST_OK)
+		return st;
+	if (c.help)
+		return new_help(err);
+	if (c.batch)
+		return demand_batch(app, stdin, err);
+	st = demand_new(app, &c.in, &made, err);
+	if (st == ST_OK)
+		st = print_result(&made, c.json, err);
+	demand_made_release(&made);
+	return st;
+}
+
+static const char move_usage[] = N_(
+    "Usage: desk12345 demand move NUMBER STEP [--FIELD VALUE]...\n"
+    "Takes a step with a demand. The steps and their fields are printed by\n"
+    "\"desk12345 demand moves\".\n"
+    "  --version N  the version you saw; refused when it changed since\n"
+    "  --json       print JSON\n");
+
+struct move_call {
+	const char *number, *event;
+	struct move_fields fields;
+	int64_t version;
+	bool json, help;
+};
+
+static enum status
+move_argument(struct args *a, enum args_kind kind, const char *text,
+    struct move_call *c, struct err *err)
+{
+	if (kind == ARGS_WORD && !c->number)
+		c->number = text;
+	else if (kind == ARGS_WORD && !c->event)
+		c->event = text;
+	else if (kind == ARGS_WORD)
+		return args_unknown("demand move", text, err);
+	else if (strcmp(text, "json") == 0)
+		c->json = true;
+	else if (strcmp(text, "help") == 0)
+		c->help = true;
+	else if (strcmp(text, "version") == 0)
+		return args_number(a, &c->version, err);
+	else
+		return take_field(a, text, &c->fields, "demand move", err);
+	return ST_OK;
+}
+
+static enum status
+cmd_move(struct app *app, int argc, char **argv, struct err *err)
+{
+	struct move_call c = { .number = NULL };
+	struct demand_made made = DEMAND_MADE_INIT;
+	struct args a;
+	const char *text;
+	enum args_kind kind;
+	enum move_event event;
+	enum status st = ST_OK;
+
+	args_init(&a, argc, argv);
+	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END)
+		st = move_argument(&a, kind, text, &c, err);
+	if (st != ST_OK)
+		return st;
+	if (c.help)
+		return help(move_usage, err);
+	if (!c.event)
+		return fail(err, ST_USAGE, "demand move needs a number and a "
+		    "step");
+	if (!move_parse(slice_of(c.event), &event))
+		return args_unknown("demand move", c.event, err);
+	st = demand_move(app, c.number, c.version, event, &c.fields, &made,
+	    err);
+	if (st == ST_OK)
+		st = print_result(&made, c.json, err);
+	demand_made_release(&made);
+	return st;
+}
+
+static const char list_usage[] = N_(
+    "Usage: desk12345 demand list [--queue NAME] [--caller PHONE] [--all]\n"
+    "Prints demands, one a line; without options the first of all open ones.\n"
+    "  --queue NAME    open, registered, to-dispatch, to-sign, handling,\n"
+    "                  due-soon, overdue, returns, extensions, reports,\n"
+    "                  callbacks, supervised, all\n"
+    "  --caller PHONE  those of a caller\n"
+    "  --all           all there are, to the end\n"
+    "  --limit N       at most N\n"
+    "  --ids           numbers only\n"
+    "  --json          one JSON object a line\n");
+
+struct list_call {
+	enum demand_queue queue;
+	bool queue_given, all, ids, json, help;
+	const char *caller;
+	int64_t limit;
+};
+
+static enum status
+list_option(struct args *a, const char *name, struct list_call *c,
+    struct err *err)
+{
+	const char *word = "";
+	enum status st;
+
+	if (strcmp(name, "all") == 0)
+		c->all = true;
+	else if (strcmp(name, "ids") == 0)
+		c->ids = true;
+	else if (strcmp(name, "json") == 0)
+		c->json = true;
+	else if (strcmp(name, "help") == 0)
+		c->help = true;
+	else if (strcmp(name, "caller") == 0)
+		return args_value(a, &c->caller, err);
+	else if (strcmp(name, "limit") == 0)
+		return args_number(a, &c->limit, err);
+	else if (strcmp(name, "queue") != 0)
+		return args_unknown("demand list", name, err);
+	else {
+		st = args_value(a, &word, err);
+		c->queue_given = true;
+		if (st == ST_OK &&
+		    !demand_queue_parse(slice_of(word), &c->queue))
+			st = args_unknown("demand list", word, err);
+		return st;
+	}
+	return ST_OK;
+}
+
+static enum status
+list_print(const struct app *app, const struct list_call *c,
+    const struct demands *list, struct err *err)
+{
+	struct buf out = BUF_INIT;
+	enum status st;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct demand *d = &list->demand[i];
+
+		if (c->ids)
+			buf_addf(&out, "%s\n", d->number);
+		else if (c->json)
+			print_demand_json(d, &out);
+		else
+			print_demand_line(app, d, &out);
+	}
+	st = cmd_out(&out, err);
+	buf_release(&out);
+	return st;
+}
+
+/* Page after page, so that any number of demands fits. */
+static enum status
+list_queue(struct app *app, const struct list_call *c, struct err *err)
+{
+	struct demands page = DEMANDS_INIT, last = DEMANDS_INIT;
+	int64_t left = c->all && !c->limit ? INT64_MAX :
+	    c->limit ? c->limit : 50;
+	enum status st = ST_OK;
+
+	do {
+		size_t want = left < PAGE ? (size_t)left : PAGE;
+
+		demands_release(&page);
+		st = demand_queue_list(app, c->queue,
+		    last.count ? &last.demand[last.count - 1] : NULL, want,
+		    &page, err);
+		if (st == ST_OK)
+			st = list_print(app, c, &page, err);
+		left -= (int64_t)page.count;
+		demands_release(&last);
+		last = page;
+		page = (struct demands)DEMANDS_INIT;
+	} while (st == ST_OK && left > 0 && last.more && last.count > 0);
+	demands_release(&last);
+	return st;
+}
+
+static enum status
+list_caller(struct app *app, const struct list_call *c, struct err *err)
+{
+	struct demands list = DEMANDS_INIT;
+	enum status st = demand_of_caller(app, c->caller,
+	    c->limit ? (size_t)c->limit : PAGE, &list, err);
+
+	if (st == ST_OK)
+		st = list_print(app, c, &list, err);
+	demands_release(&list);
+	return st;
+}
+
+static enum status
+cmd_list(struct app *app, int argc, char **argv, struct err *err)
+{
+	struct list_call c = { .queue = DEMAND_QUEUE_OPEN };
+	struct args a;
+	const char *text;
+	enum args_kind kind;
+	enum status st = ST_OK;
+
+	args_init(&a, argc, argv);
+	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
+		if (kind == ARGS_OPTION)
+			st = list_option(&a, text, &c, err);
+		else
+			st = args_unknown("demand list", text, err);
+	}
+	if (st != ST_OK)
+		return st;
+	if (c.help)
+		return help(list_usage, err);
+	if (c.caller)
+		return list_caller(app, &c, err);
+	if (c.all && !c.queue_given)
+		c.queue = DEMAND_QUEUE_ALL;
+	return list_queue(app, &c, err);
+}
+
+static const char show_usage[] = N_(
+    "Usage: desk12345 demand show NUMBER [--json]\n"
+    "Prints a demand with its clocks as sums, its events, and what may be\n"
+    "done now and by whom. Personal data are masked.\n");
+
+static enum status
+show(struct app *app, const char *number, bool json, struct err *err)
+{
+	struct demand_view v;
+	struct demand_option *options = NULL;
+	size_t count = 0;
+	struct buf out = BUF_INIT;
+	enum status st;
+
+	demand_view_init(&v);
+	st = demand_open(app, number, &v, err);
+	if (st == ST_OK)
+		st = demand_options(app, &v, &options, &count, err);
+	if (st == ST_OK && json)
+		print_demand_view_json(&v, options, count, &out);
+	else if (st == ST_OK)
+		print_demand(app, &v, options, count, &out);
+	if (st == ST_OK)
+		st = cmd_out(&out, err);
+	free(options);
+	buf_release(&out);
+	demand_view_release(&v);
+	return st;
+}
+
+static enum status
+cmd_show(struct app *app, int argc, char **argv, struct err *err)
+{
+	const char *number = NULL, *text;
+	bool json = false;
+	struct args a;
+	enum args_kind kind;
+
+	args_init(&a, argc, argv);
+	while ((kind = args_next(&a, &text)) != ARGS_END) {
+		if (kind == ARGS_WORD && !number)
+			number = text;
+		else if (kind == ARGS_OPTION && strcmp(text, "json") == 0)
+			json = true;
+		else if (kind == ARGS_OPTION && strcmp(text, "help") == 0)
+			return help(show_usage, err);
+		else
+			return args_unknown("demand show", text, err);
+	}
+	if (!number)
+		return fail(err, ST_USAGE, "demand show needs a number");
+	return show(app, number, json, err);
+}
+
+static const char moves_usage[] = N_(
+    "Usage: desk12345 demand moves [--json|--dot]\n"
+    "Prints every step: from which states, to which, by whom, with which\n"
+    "fields. --dot prints the states as a Graphviz diagram.\n");
+
+static enum status
+cmd_moves(struct app *app, int argc, char **argv, struct err *err)
+{
+	struct buf out = BUF_INIT;
+	void (*print)(struct buf *) = print_moves;
+	struct args a;
+	const char *text;
+	enum status st;
+
+	(void)app;
+	args_init(&a, argc, argv);
+	while (args_next(&a, &text) != ARGS_END) {
+		if (strcmp(text, "json") == 0)
+			print = print_moves_json;
+		else if (strcmp(text, "dot") == 0)
+			print = print_moves_dot;
+		else if (strcmp(text, "help") == 0)
+			return help(moves_usage, err);
+		else
+			return args_unknown("demand moves", text, err);
+	}
+	print(&out);
+	st = cmd_out(&out, err);
+	buf_release(&out);
+	return st;
+}
+
+static const char reveal_usage[] = N_(
+    "Usage: desk12345 demand reveal NUMBER --reason TEXT\n"
+    "Prints the claimant's name, phone and place whole. Who asked, when and\n"
+    "why is kept.\n");
+
+static enum status
+reveal(struct app *app, const char *number, const char *reason,
+    struct err *err)
+{
+	struct personal p = { NULL, NULL, NULL };
+	struct buf out = BUF_INIT;
+	enum status st = demand_reveal(app, number, reason, &p, err);
+	const char *const text[] = { p.claimant_name, p.claimant_phone,
+		p.place_detail };
+
+	for (size_t i = 0; st == ST_OK && i < COUNT(text); i++) {
+		utf8_clean(&out, slice_of(text[i]), CLEAN_ONE_LINE);
+		buf_add_char(&out, '\n');
+	}
+	if (st == ST_OK)
+		st = cmd_out(&out, err);
+	personal_release(&p);
+	buf_release(&out);
+	return st;
+}
+
+static enum status
+cmd_reveal(struct app *app, int argc, char **argv, struct err *err)
+{
+	const char *number = NULL, *reason = "", *text;
+	struct args a;
+	enum args_kind kind;
+	enum status st = ST_OK;
+
+	args_init(&a, argc, argv);
+	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
+		if (kind == ARGS_WORD && !number)
+			number = text;
+		else if (kind == ARGS_OPTION && strcmp(text, "help") == 0)
+			return help(reveal_usage, err);
+		else if (kind == ARGS_OPTION && strcmp(text, "reason") == 0)
+			st = args_value(&a, &reason, err);
+		else
+			st = args_unknown("demand reveal", text, err);
+	}
+	if (st == ST_OK && !number)
+		st = fail(err, ST_USAGE, "demand reveal needs a number");
+	return st == ST_OK ? reveal(app, number, reason, err) : st;
+}
+
+enum status
+cmd_demand(struct app *app, int argc, char **argv, struct err *err)
+{
+	static const struct {
+		const char *name;
+		enum status (*run)(struct app *, int, char **, struct err *);
+	} subs[] = {
+		{ "new", cmd_new }, { "move", cmd_move },
+		{ "list", cmd_list }, { "show", cmd_show },
+		{ "moves", cmd_moves }, { "reveal", cmd_reveal },
+	};
+
+	if (argc < 2 || strcmp(argv[1], "--help") == 0)
+		return help(demand_usage, err);
+	for (size_t i = 0; i < COUNT(subs); i++) {
+		if (strcmp(argv[1], subs[i].name) == 0)
+			return subs[i].run(app, argc - 1, argv + 1, err);
+	}
+	return args_unknown("demand", argv[1], err);
+}
