@@ -27,6 +27,13 @@ static const struct {
 };
 
 const char *
+demand_clock_code(enum demand_clock clock)
+{
+	assert((size_t)clock < COUNT(names));
+	return names[clock].code;
+}
+
+const char *
 demand_clock_words(enum demand_clock clock)
 {
 	assert((size_t)clock < COUNT(names));

@@ -124,7 +124,8 @@ enum demand_clock {
 	DEMAND_CLOCK_COUNT
 };
 
-const char *demand_clock_words(enum demand_clock clock);
+const char *demand_clock_code(enum demand_clock clock);
+const char *demand_clock_words(enum demand_clock clock); /* user's language */
 
 struct demand_clock_line {
 	enum demand_clock clock;

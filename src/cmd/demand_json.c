@@ -101,7 +101,7 @@ clock_objects(const struct demand_view *v)
 		json_t *o = json_object();
 
 		due_sum(&l->due, &sum);
-		put_text(o, "clock", demand_clock_words(l->clock));
+		put_text(o, "clock", demand_clock_code(l->clock));
 		put_int(o, "from_at", l->due.from);
 		put_int(o, "due_at", l->due.at);
 		put_int(o, "stopped_at", l->stopped_at);
