@@ -8,10 +8,9 @@
  * for normal forms, folding and properties, so that the program has the same
  * tables wherever it runs, and their hash can be named in a knowledge base.
  */
+#include "make-tables.h"
+
 #include <errno.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -21,32 +20,24 @@
 
 #include "text/tables.h"
 
-#define CHARS 0x110000
-#define WORDS_MAX 64
-#define LONG_MAX_CHARS 32
 #define TEXTS_MAX (FORM_TEXT_END - FORM_TEXT)
-#define SOUNDS_MAX 600
-#define FAMILY_PARTS 7
 
 static uint32_t variant[CHARS];
 static bool joins[CHARS];
 static uint16_t form[CHARS];
 static uint8_t class_of[CHARS];
-static uint16_t reading_at[CHARS];
 static char *form_text[TEXTS_MAX];
 static size_t form_texts;
-static char *spelling[SOUNDS_MAX];
-static size_t spellings = 1;
 static uint64_t hash = UINT64_C(14695981039346656037);
 
-static void
+void
 die(const char *place, const char *what)
 {
 	fprintf(stderr, "make-tables: %s: %s\n", place, what);
 	exit(1);
 }
 
-static void *
+void *
 check(void *p)
 {
 	if (!p)
@@ -54,7 +45,7 @@ check(void *p)
 	return p;
 }
 
-static void
+void
 hash_bytes(const void *bytes, size_t n)
 {
 	const uint8_t *p = bytes;
@@ -63,8 +54,7 @@ hash_bytes(const void *bytes, size_t n)
 		hash = (hash ^ p[i]) * UINT64_C(1099511628211);
 }
 
-/* The next line of data, without its end; false at the end of the file. */
-static bool
+bool
 next_line(FILE *file, char **line, size_t *room)
 {
 	ssize_t n;
@@ -78,7 +68,7 @@ next_line(FILE *file, char **line, size_t *room)
 	return false;
 }
 
-static FILE *
+FILE *
 open_file(const char *path)
 {
 	FILE *file = fopen(path, "r");
@@ -88,8 +78,7 @@ open_file(const char *path)
 	return file;
 }
 
-/* Splits at one of @ends in place. */
-static size_t
+size_t
 split(char *line, const char *ends, char *word[WORDS_MAX])
 {
 	size_t n = 0;
@@ -100,7 +89,7 @@ split(char *line, const char *ends, char *word[WORDS_MAX])
 	return n;
 }
 
-static size_t
+size_t
 chars_of(const char *place, const char *text, uint32_t out[LONG_MAX_CHARS])
 {
 	size_t n = LONG_MAX_CHARS;
@@ -109,6 +98,12 @@ chars_of(const char *place, const char *text, uint32_t out[LONG_MAX_CHARS])
 	    n > LONG_MAX_CHARS || !n)
 		die(place, text);
 	return n;
+}
+
+int
+text_cmp(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 static void
@@ -250,246 +245,6 @@ class_find(uint32_t c)
 	return CLASS_WORD;
 }
 
-/* ------------------------------------------------------------ sounds */
-
-static int
-text_cmp(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static uint16_t
-sound_number(const char *place, const char *letters)
-{
-	for (size_t i = 1; i < spellings; i++)
-		if (!strcmp(spelling[i], letters))
-			return (uint16_t)i;
-	die(place, letters);
-	return 0;
-}
-
-static void
-read_spellings(const char *path)
-{
-	FILE *file = open_file(path);
-	char *line = NULL, *word[WORDS_MAX];
-	size_t room = 0;
-
-	while (next_line(file, &line, &room)) {
-		size_t n = split(line, "\t ", word);
-
-		for (size_t i = 1; i < n; i++) {
-			size_t k = 1;
-
-			word[i][strcspn(word[i], "/")] = 0;
-			while (k < spellings && strcmp(spelling[k], word[i]))
-				k++;
-			if (k == SOUNDS_MAX || strlen(word[i]) > 6)
-				die(path, word[i]);
-			if (k == spellings)
-				spelling[spellings++] =
-				    check(strdup(word[i]));
-		}
-	}
-	qsort(spelling + 1, spellings - 1, sizeof(*spelling), text_cmp);
-	free(line);
-	fclose(file);
-}
-
-/* zh as z, ch as c, sh as s, n as l; ang, eng, ing as an, en, in. */
-static void
-family_spelling(const char *s, char out[8])
-{
-	size_t n = 0;
-
-	for (; *s; s++) {
-		bool second = n == 1 && *s == 'h';
-
-		if (second && strchr("zcs", out[0]))
-			continue;
-		if (*s == 'g' && n > 1 && out[n - 1] == 'n' && !s[1] &&
-		    strchr("aei", out[n - 2]))
-			continue;
-		out[n++] = *s;
-	}
-	out[n] = 0;
-	if (out[0] == 'n' && n > 1)
-		out[0] = 'l';
-}
-
-static uint16_t
-family_of(size_t s)
-{
-	char mine[8], other[8];
-
-	family_spelling(spelling[s], mine);
-	for (size_t i = 1; i < s; i++) {
-		family_spelling(spelling[i], other);
-		if (!strcmp(mine, other))
-			return (uint16_t)i;
-	}
-	return (uint16_t)s;
-}
-
-static void
-write_sounds(void)
-{
-	puts("const struct table_sound table_sound[] = {\n\t{ \"\", 0, 0 },");
-	for (size_t i = 1; i < spellings; i++) {
-		uint16_t family = family_of(i);
-
-		printf("\t{ \"%s\", %zu, %d },\n", spelling[i],
-		    strlen(spelling[i]), family);
-		hash_bytes(spelling[i], strlen(spelling[i]) + 1);
-		hash_bytes(&family, sizeof(family));
-	}
-	printf("};\nconst uint16_t table_sounds = %zu;\n", spellings - 1);
-}
-
-/* Frequent: a twentieth of what is counted, or the first two uncounted. */
-static size_t
-readings_of(const char *path, char **word, size_t n, uint16_t *out)
-{
-	long all = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *count = strchr(word[i], '/');
-
-		all += count ? strtol(count + 1, NULL, 10) : 0;
-	}
-	for (size_t i = 0; i < n; i++) {
-		char *count = strchr(word[i], '/');
-		long times = count ? strtol(count + 1, NULL, 10) : 0;
-
-		if (count)
-			*count = 0;
-		out[i] = sound_number(path, word[i]);
-		if (!i || times * 20 >= all)
-			out[i] |= READING_FREQUENT;
-	}
-	out[n - 1] |= READING_LAST;
-	return n;
-}
-
-static uint16_t *reading;
-static size_t readings = 1;
-
-static uint16_t
-reading_list(const uint16_t *list, size_t n)
-{
-	for (size_t i = 1; i + n <= readings; i++)
-		if (!memcmp(reading + i, list, n * sizeof(*list)))
-			return (uint16_t)i;
-	reading = check(realloc(reading, (readings + n) * sizeof(*reading)));
-	reading[0] = READING_LAST;
-	memcpy(reading + readings, list, n * sizeof(*list));
-	readings += n;
-	if (readings > UINT16_MAX)
-		die("readings", "too many");
-	return (uint16_t)(readings - n);
-}
-
-static void
-read_readings(const char *path)
-{
-	FILE *file = open_file(path);
-	char *line = NULL, *word[WORDS_MAX];
-	size_t room = 0;
-	uint32_t c[LONG_MAX_CHARS];
-	uint16_t list[WORDS_MAX];
-
-	while (next_line(file, &line, &room)) {
-		size_t n = split(line, "\t ", word);
-
-		if (n < 2 || chars_of(path, word[0], c) != 1)
-			die(path, line);
-		n = readings_of(path, word + 1, n - 1, list);
-		reading_at[c[0]] = reading_list(list, n);
-	}
-	free(line);
-	fclose(file);
-}
-
-/* ------------------------------------------------------------ phrases */
-
-struct phrase {
-	uint16_t chars, ch[WORDS_MAX], sound[WORDS_MAX];
-};
-
-static struct phrase *phrase;
-static size_t phrases;
-
-static int
-phrase_cmp(const void *va, const void *vb)
-{
-	const struct phrase *a = va, *b = vb;
-
-	for (size_t i = 0; i < a->chars && i < b->chars; i++)
-		if (a->ch[i] != b->ch[i])
-			return a->ch[i] < b->ch[i] ? -1 : 1;
-	return (a->chars > b->chars) - (a->chars < b->chars);
-}
-
-static void
-phrase_parse(const char *path, char *line, struct phrase *p)
-{
-	char *word[WORDS_MAX];
-	uint32_t c[LONG_MAX_CHARS];
-	size_t n = split(line, "\t ", word);
-
-	if (n < 3 || chars_of(path, word[0], c) != n - 1)
-		die(path, line);
-	p->chars = (uint16_t)(n - 1);
-	for (size_t i = 0; i + 1 < n; i++) {
-		if (variant[c[i]] || c[i] > UINT16_MAX)
-			die(path, "a phrase is not in its indexed form");
-		p->ch[i] = (uint16_t)c[i];
-		p->sound[i] = sound_number(path, word[i + 1]);
-	}
-}
-
-static void
-read_phrases(const char *path)
-{
-	FILE *file = open_file(path);
-	char *line = NULL;
-	size_t room = 0;
-
-	while (next_line(file, &line, &room)) {
-		phrase = check(realloc(phrase,
-		    (phrases + 1) * sizeof(*phrase)));
-		memset(phrase + phrases, 0, sizeof(*phrase));
-		phrase_parse(path, line, phrase + phrases++);
-	}
-	free(line);
-	fclose(file);
-	qsort(phrase, phrases, sizeof(*phrase), phrase_cmp);
-	for (size_t i = 1; i < phrases; i++)
-		if (!phrase_cmp(phrase + i - 1, phrase + i))
-			die(path, "a phrase stands there twice");
-}
-
-static void
-write_phrases(void)
-{
-	size_t at = 0;
-
-	puts("const struct table_phrase table_phrase[] = {");
-	for (size_t i = 0; i < phrases; at += phrase[i++].chars)
-		printf("\t{ %zu, %d },\n", at, phrase[i].chars);
-	printf("};\nconst size_t table_phrases = %zu;\n", phrases);
-	puts("const uint16_t table_phrase_char[] = {");
-	for (size_t i = 0; i < phrases; i++)
-		for (size_t k = 0; k < phrase[i].chars; k++)
-			printf("0x%04x,\n", phrase[i].ch[k]);
-	puts("};\nconst uint16_t table_phrase_sound[] = {");
-	for (size_t i = 0; i < phrases; i++)
-		for (size_t k = 0; k < phrase[i].chars; k++)
-			printf("%d,\n", phrase[i].sound[k]);
-	puts("};");
-	hash_bytes(phrase, phrases * sizeof(*phrase));
-}
-
 /* --------------------------------------------------------- stop words */
 
 /* A stop word in its normal form; our own file needs no marks joined. */
@@ -536,6 +291,12 @@ write_stops(const char *path)
 
 /* ---------------------------------------------------------- two stages */
 
+bool
+has_variant(uint32_t c)
+{
+	return variant[c] != 0;
+}
+
 static uint32_t
 value_at(const void *table, size_t width, size_t i)
 {
@@ -544,7 +305,7 @@ value_at(const void *table, size_t width, size_t i)
 	return ((const uint16_t *)table)[i];
 }
 
-static void
+void
 write_stages(const char *name, const char *page_name, const void *table,
     size_t width)
 {
@@ -603,22 +364,12 @@ main(int argc, char **argv)
 		form[c] = form_of(c);
 		class_of[c] = class_find(c);
 	}
-	read_spellings(argv[2]);
-	read_readings(argv[2]);
-	read_phrases(argv[3]);
 	puts("/* Made by make-tables; do not edit. */");
 	puts("#include \"text/tables.h\"\n");
 	write_stages("table_form", "table_form_page", form, 2);
 	write_form_texts();
 	write_stages("table_class", "table_class_page", class_of, 1);
-	write_sounds();
-	write_stages("table_reading_at", "table_reading_page", reading_at, 2);
-	puts("const uint16_t table_reading[] = {");
-	for (size_t i = 0; i < readings; i++)
-		printf("%d,\n", reading[i]);
-	puts("};");
-	hash_bytes(reading, readings * sizeof(*reading));
-	write_phrases();
+	make_sounds(argv[2], argv[3]);
 	write_stops(argv[4]);
 	printf("const char table_hash[] = \"%d-%016llx\";\n", TABLE_RULES,
 	    (unsigned long long)hash);

@@ -235,26 +235,35 @@ frequent_readings(uint32_t ch, uint16_t out[READINGS_MAX])
 	return n;
 }
 
+static size_t
+keys_add(uint32_t key[SOUND_KEYS_MAX], size_t n, uint32_t new)
+{
+	for (size_t i = 0; i < n; i++)
+		if (key[i] == new)
+			return n;
+	if (n < SOUND_KEYS_MAX)
+		key[n++] = new;
+	return n;
+}
+
+/* The likeliest first, then by how far the readings stand from the first. */
 size_t
 sound_pair_keys(uint32_t a, uint32_t b, uint32_t key[SOUND_KEYS_MAX])
 {
 	const uint32_t ch[2] = { a, b };
-	const struct table_phrase *p = phrase_find(ch, 2);
-	uint16_t first[READINGS_MAX], second[READINGS_MAX];
-	size_t firsts, seconds, n = 0;
+	uint16_t likely[2], first[READINGS_MAX], second[READINGS_MAX];
+	size_t firsts = frequent_readings(a, first);
+	size_t seconds = frequent_readings(b, second), n = 0;
 
-	if (p && p->chars == 2) {
-		key[0] = sound_key(table_phrase_sound[p->at],
-		    table_phrase_sound[p->at + 1]);
-		return 1;
-	}
-	firsts = frequent_readings(a, first);
-	seconds = frequent_readings(b, second);
+	if (!firsts || !seconds)
+		return 0;
+	sounds_of(ch, 2, likely);
+	n = keys_add(key, n, sound_key(likely[0], likely[1]));
 	for (size_t sum = 0; sum + 2 <= firsts + seconds; sum++)
 		for (size_t i = 0; i <= sum && i < firsts; i++)
-			if (sum - i < seconds && n < SOUND_KEYS_MAX)
-				key[n++] = sound_key(first[i],
-				    second[sum - i]);
+			if (sum - i < seconds)
+				n = keys_add(key, n,
+				    sound_key(first[i], second[sum - i]));
 	return n;
 }
 

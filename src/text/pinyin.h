@@ -45,8 +45,7 @@ void sounds_initials(struct buf *out, struct slice normal);
 
 /*
  * Keys for a table of words by sound. A pair has the key of its likeliest
- * sounds first, then, where no phrase decides, those of other frequent
- * readings. key = first << 16 | second; a single character has second 0.
+ * sounds first, then those of other frequent readings. key = first << 16 | second; a single character has second 0.
  */
 #define SOUND_KEYS_MAX 6
 size_t sound_pair_keys(uint32_t a, uint32_t b, uint32_t key[SOUND_KEYS_MAX]);
