@@ -89,9 +89,11 @@ CREATE TABLE demand (
 ) STRICT;
 
 CREATE INDEX demand_state ON demand (state, id);
-CREATE INDEX demand_queue ON demand (state, due_at, id) WHERE open = 1;
+-- the last columns are for counts, which then need the index alone
+CREATE INDEX demand_queue ON demand (state, due_at, id, open)
+	WHERE open = 1;
 CREATE INDEX demand_due ON demand (due_at, id) WHERE open = 1;
-CREATE INDEX demand_lead_queue ON demand (lead_unit, due_at, id)
+CREATE INDEX demand_lead_queue ON demand (lead_unit, due_at, id, state, open)
 	WHERE open = 1;
 CREATE INDEX demand_lead ON demand (lead_unit, id);
 CREATE INDEX demand_operator ON demand (operator, id);

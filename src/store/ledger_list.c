@@ -191,9 +191,10 @@ time_parts(struct buf *out, const struct demand_filter *f,
 	if (f->to)
 		buf_addf(out, " AND %sd.intake_at < $to", plus);
 	if (kind != LIST_ROWS && !by_intake && !has_key(f) && !f->unit &&
-	    !f->operator && !f->topic && !f->district && !f->states &&
-	    !f->due_before && f->order != DEMANDS_DUE)
-		buf_add_text(out, " AND d.intake_at > -1");
+	    !f->operator && !f->topic && !f->district && !f->due_before &&
+	    (f->states == 0 || f->states == ALL_OPEN))
+		buf_add_text(out, only_open(f) ? " AND d.due_at > -1" :
+		    " AND d.intake_at > -1");
 }
 
 static void
@@ -213,16 +214,17 @@ order_parts(struct buf *out, const struct demand_filter *f)
 		    " ORDER BY d.id DESC LIMIT $limit");
 }
 
+/* The plus: group what the filter finds, do not walk an index for its order. */
 static const char *const tally_columns[] = {
-	[TALLY_STATE] = "d.state",
-	[TALLY_TYPE] = "d.type",
-	[TALLY_TOPIC] = "d.topic",
-	[TALLY_DISTRICT] = "d.district",
-	[TALLY_STREET] = "d.street",
-	[TALLY_UNIT] = "d.lead_unit",
-	[TALLY_OPERATOR] = "d.operator",
-	[TALLY_CHANNEL] = "d.channel",
-	[TALLY_CLASS] = "d.class",
+	[TALLY_STATE] = "+d.state",
+	[TALLY_TYPE] = "+d.type",
+	[TALLY_TOPIC] = "+d.topic",
+	[TALLY_DISTRICT] = "+d.district",
+	[TALLY_STREET] = "+d.street",
+	[TALLY_UNIT] = "+d.lead_unit",
+	[TALLY_OPERATOR] = "+d.operator",
+	[TALLY_CHANNEL] = "+d.channel",
+	[TALLY_CLASS] = "+d.class",
 	/* Asia/Shanghai, as base/clock.h; the number is put in words later */
 	[TALLY_DAY] = "(d.intake_at + 28800000) / 86400000",
 	[TALLY_HOUR] = "(d.intake_at + 28800000) / 3600000 % 24",

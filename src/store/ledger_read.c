@@ -47,7 +47,7 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    " WHERE demand = $demand ORDER BY id" },
 	[SQL_COUNT_OPEN] = { "count the open demands",
 	    "SELECT state, count(*) FROM demand WHERE open = 1"
-	    " AND due_at > -1 GROUP BY state" },
+	    " GROUP BY state" },
 	[SQL_COUNT_UNIT] = { "count a unit's open demands",
 	    "SELECT state, count(*) FROM demand WHERE open = 1"
 	    " AND lead_unit = $unit GROUP BY state" },
