@@ -1,0 +1,413 @@
+/*
+ * kb_index.c - an entry's text becomes terms of the full-text table, numbers
+ * of its digest, and hashes of what names it.
+ *
+ * A text is normalized and tokenized twice, once to count and once to write:
+ * numbers follow frequencies, and those are known only when all have been
+ * seen. Keeping the tokens between would take more memory than it saves time.
+ */
+#include "store/kb_index.h"
+
+#include "base/mem.h"
+#include "store/db.h"
+#include "store/fts.h"
+#include "store/kb_format.h"
+#include "store/kb_sounds.h"
+#include "store/vocab.h"
+#include "text/digest.h"
+#include "text/normalize.h"
+#include "text/tokens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FTS_HASH_BYTES "67108864"
+#define FIELDS_APART "\n"		/* no token crosses it */
+
+struct kb_index {
+	struct db *db;
+	struct fts *fts;
+	struct vocab *vocab;
+	struct normal normal;
+	struct buf part[DIGEST_PARTS];	/* texts of the entry at hand */
+	struct buf terms, digest, key;
+	uint32_t *atom;
+	size_t atom_room;
+	uint32_t *law;			/* numbers of law forms of a part */
+	size_t law_room;
+	struct buf regions;
+	uint32_t region_count;
+	int64_t entries, length, title_length;
+};
+
+enum status
+kb_index_new(struct kb_index **out, struct db *db, struct err *err)
+{
+	struct kb_index *x = xcalloc(1, sizeof(*x));
+	enum status st;
+
+	x->db = db;
+	x->vocab = vocab_new();
+	normal_init(&x->normal);
+	st = fts_new(&x->fts, db, err);
+	if (st == ST_OK)
+		st = db_exec(db, "make the tables", KB_SCHEMA
+		    "INSERT INTO f(f, rank) VALUES ('hashsize', "
+		    FTS_HASH_BYTES "), ('automerge', 0);", err);
+	if (st != ST_OK) {
+		kb_index_free(x);
+		x = NULL;
+	}
+	*out = x;
+	return st;
+}
+
+void
+kb_index_free(struct kb_index *x)
+{
+	if (!x)
+		return;
+	fts_free(x->fts);
+	vocab_free(x->vocab);
+	normal_release(&x->normal);
+	for (size_t i = 0; i < DIGEST_PARTS; i++)
+		buf_release(&x->part[i]);
+	buf_release(&x->terms);
+	buf_release(&x->digest);
+	buf_release(&x->key);
+	buf_release(&x->regions);
+	free(x->atom);
+	free(x->law);
+	free(x);
+}
+
+/* The texts of an entry, normalized, by part. */
+static void
+parts_set(struct kb_index *x, const struct entry *e)
+{
+	for (size_t i = 0; i < DIGEST_PARTS; i++)
+		buf_reset(&x->part[i]);
+	for (size_t f = 0; f < ENTRY_FIELD_COUNT; f++) {
+		enum digest_part part = digest_part_of((enum entry_field)f);
+
+		if (part == DIGEST_PARTS || !e->field[f])
+			continue;
+		if (f == ENTRY_QUESTION && e->field[ENTRY_TITLE] &&
+		    strcmp(e->field[f], e->field[ENTRY_TITLE]) == 0)
+			continue;
+		normal_set(&x->normal, slice_of(e->field[f]), false);
+		buf_add_slice(&x->part[part], buf_slice(&x->normal.text));
+		buf_add_text(&x->part[part], FIELDS_APART);
+	}
+}
+
+void
+kb_index_count(struct kb_index *x, const struct entry *e)
+{
+	struct tokens tokens;
+	struct token t;
+
+	parts_set(x, e);
+	vocab_next_entry(x->vocab);
+	for (size_t i = 0; i < DIGEST_PARTS; i++) {
+		tokens_start(&tokens, buf_slice(&x->part[i]));
+		while (tokens_next(&tokens, &t))
+			vocab_count(x->vocab, &t);
+	}
+}
+
+static const struct db_sql sql_word = { "add a word",
+    "INSERT INTO word (text, atom, entries) VALUES (?1, ?2, ?3)" };
+static const struct db_sql sql_pair = { "add a pair",
+    "INSERT INTO pair (key, entries) VALUES (?1, ?2)" };
+static const struct db_sql sql_lump = { "add a lump",
+    "INSERT INTO lump (name, bytes) VALUES (?1, ?2)" };
+
+static enum status
+put_lump(struct kb_index *x, const char *name, const struct buf *bytes,
+    struct err *err)
+{
+	struct stmt *s = db_stmt(x->db, &sql_lump);
+
+	db_bind_text(s, 1, name);
+	db_bind_blob(s, 2, bytes->text, bytes->bytes);
+	return db_run(s, err);
+}
+
+static enum status
+put_atoms(struct kb_index *x, struct err *err)
+{
+	uint32_t chars = vocab_chars(x->vocab), all = vocab_atoms(x->vocab);
+	enum status st = ST_OK;
+	struct buf lump = BUF_INIT;
+
+	for (uint32_t i = 1; i <= chars; i++) {
+		struct vocab_atom a = vocab_atom(x->vocab, i);
+
+		digest_put(&lump, a.ch);
+		digest_put(&lump, a.entries);
+	}
+	st = put_lump(x, KB_LUMP_CHARS, &lump, err);
+	buf_release(&lump);
+	for (uint32_t i = chars + 1; i <= all && st == ST_OK; i++) {
+		struct vocab_atom a = vocab_atom(x->vocab, i);
+		struct stmt *s = db_stmt(x->db, &sql_word);
+
+		db_bind_slice(s, 1, a.word);
+		db_bind_int(s, 2, i);
+		db_bind_int(s, 3, a.entries);
+		st = db_run(s, err);
+	}
+	return st;
+}
+
+static enum status
+put_pairs(struct kb_index *x, struct err *err)
+{
+	size_t n;
+	struct vocab_pair *pair = vocab_take_pairs(x->vocab, 2, &n);
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < n && st == ST_OK; i++) {
+		struct stmt *s = db_stmt(x->db, &sql_pair);
+
+		db_bind_int(s, 1, kb_pair_key(pair[i].a, pair[i].b));
+		db_bind_int(s, 2, pair[i].entries);
+		st = db_run(s, err);
+	}
+	if (st == ST_OK)
+		st = kb_sounds_write(x->db, x->vocab, pair, n, err);
+	free(pair);
+	return st;
+}
+
+enum status
+kb_index_terms(struct kb_index *x, struct err *err)
+{
+	enum status st;
+
+	vocab_number(x->vocab);
+	st = put_atoms(x, err);
+	return st == ST_OK ? put_pairs(x, err) : st;
+}
+
+static void
+put_term(struct buf *terms, struct slice term, bool title)
+{
+	buf_add_char(terms, (char)(term.bytes + title));
+	if (title)
+		buf_add_char(terms, FTS_TITLE);
+	buf_add_slice(terms, term);
+}
+
+struct part_state {
+	size_t atoms, laws, length;
+	size_t end;			/* of the atom before */
+};
+
+static void
+put_atom(struct kb_index *x, struct part_state *p, const struct token *t,
+    uint32_t number)
+{
+	ARRAY_GROW(x->atom, p->atoms + 2, x->atom_room);
+	if (p->atoms > 0 && t->from != p->end)
+		x->atom[p->atoms++] = 0;
+	x->atom[p->atoms++] = number;
+	p->end = t->to;
+	p->length++;
+}
+
+static void
+put_part(struct kb_index *x, enum digest_part part)
+{
+	struct part_state p = { 0, 0, 0, 0 };
+	struct tokens tokens;
+	struct token t;
+
+	tokens_start(&tokens, buf_slice(&x->part[part]));
+	while (tokens_next(&tokens, &t)) {
+		put_term(&x->terms, t.text, false);
+		if (part == DIGEST_TITLE)
+			put_term(&x->terms, t.text, true);
+		if (t.kind == TOKEN_CHAR) {
+			put_atom(x, &p, &t,
+			    vocab_char_number(x->vocab, t.ch[0]));
+		} else if (t.kind == TOKEN_WORD && t.text.text !=
+		    tokens.form) {
+			put_atom(x, &p, &t, vocab_word_number(x->vocab, t.text));
+		} else if (t.kind != TOKEN_PAIR) {
+			ARRAY_GROW(x->law, p.laws + 1, x->law_room);
+			x->law[p.laws++] = vocab_word_number(x->vocab, t.text);
+		}
+	}
+	ARRAY_GROW(x->atom, p.atoms + 2 * p.laws + 1, x->atom_room);
+	for (size_t i = 0; i < p.laws; i++) {
+		x->atom[p.atoms++] = 0;
+		x->atom[p.atoms++] = x->law[i];
+	}
+	digest_put_part(&x->digest, x->atom, p.atoms, p.length);
+	x->length += (int64_t)p.length;
+	if (part == DIGEST_TITLE)
+		x->title_length += (int64_t)p.length;
+}
+
+static uint32_t
+region_number(struct kb_index *x, const char *region)
+{
+	struct slice all = buf_slice(&x->regions), line;
+	uint32_t n = 0;
+
+	for (; slice_line(&all, &line); n++)
+		if (slice_is(line, region))
+			return n;
+	buf_add_text(&x->regions, region);
+	buf_add_char(&x->regions, '\n');
+	return n;
+}
+
+static const struct db_sql sql_entry = { "add an entry",
+#define X(id, name, shape) ", ?"
+    "INSERT INTO entry VALUES (?, ?" ENTRY_FIELD_LIST(X) ")" };
+#undef X
+static const struct db_sql sql_terms = { "add an entry's terms",
+    "INSERT INTO f (rowid, terms) VALUES (?1, 'x')" };
+static const struct db_sql sql_digest = { "add a digest",
+    "INSERT INTO digest (row, bytes) VALUES (?1, ?2)" };
+static const struct db_sql sql_exact = { "add an entry's names",
+    "INSERT OR IGNORE INTO exact (hash, row) VALUES (?1, ?2)" };
+
+static enum status
+put_entry(struct kb_index *x, int64_t row, const struct entry *e,
+    struct err *err)
+{
+	struct stmt *s = db_stmt(x->db, &sql_entry);
+
+	db_bind_int(s, 1, row);
+	db_bind_int(s, 2, e->revision);
+	for (int f = 0; f < ENTRY_FIELD_COUNT; f++)
+		db_bind_text(s, 3 + f, e->field[f]);
+	return db_run(s, err);
+}
+
+static enum status
+put_terms(struct kb_index *x, int64_t row, struct err *err)
+{
+	struct stmt *s = db_stmt(x->db, &sql_terms);
+	enum status st;
+
+	fts_terms(x->fts, buf_slice(&x->terms));
+	db_bind_int(s, 1, row);
+	st = db_run(s, err);
+	fts_terms(x->fts, (struct slice){ NULL, 0 });
+	return st;
+}
+
+static enum status
+put_digest(struct kb_index *x, int64_t row, struct err *err)
+{
+	struct stmt *s = db_stmt(x->db, &sql_digest);
+
+	db_bind_int(s, 1, row);
+	db_bind_blob(s, 2, x->digest.text, x->digest.bytes);
+	return db_run(s, err);
+}
+
+static enum status
+put_name(struct kb_index *x, int64_t row, enum entry_field f,
+    const struct entry *e, struct err *err)
+{
+	struct stmt *s = db_stmt(x->db, &sql_exact);
+
+	if (!e->field[f])
+		return ST_OK;
+	buf_reset(&x->key);
+	if (f != ENTRY_DOC_NUMBER ||
+	    !doc_number_form(&x->key, slice_of(e->field[f])))
+		normalize(&x->key, slice_of(e->field[f]));
+	db_bind_int(s, 1, kb_exact_hash(buf_slice(&x->key)));
+	db_bind_int(s, 2, row);
+	return db_run(s, err);
+}
+
+static enum status
+put_names(struct kb_index *x, int64_t row, const struct entry *e,
+    struct err *err)
+{
+	static const enum entry_field names[] = {
+		ENTRY_ENTRY_ID, ENTRY_EXTERNAL_ID, ENTRY_TITLE,
+		ENTRY_QUESTION, ENTRY_DOC_NUMBER
+	};
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < COUNT(names) && st == ST_OK; i++)
+		st = put_name(x, row, names[i], e, err);
+	return st;
+}
+
+enum status
+kb_index_entry(struct kb_index *x, int64_t row, const struct entry *e,
+    struct err *err)
+{
+	struct digest_head head;
+	enum entry_kind kind =
+	    entry_kind_find(slice_of(entry_get(e, ENTRY_KIND)));
+	enum status st;
+
+	digest_life(e, &head);
+	head.kind = (uint8_t)kind;
+	head.internal = strncmp(entry_get(e, ENTRY_SECRECY), "internal",
+	    strlen("internal")) == 0;
+	head.region = region_number(x, entry_get(e, ENTRY_REGION));
+	parts_set(x, e);
+	buf_reset(&x->terms);
+	buf_reset(&x->digest);
+	digest_put_head(&x->digest, &head);
+	for (size_t i = 0; i < DIGEST_PARTS; i++)
+		put_part(x, (enum digest_part)i);
+	x->entries++;
+	st = put_entry(x, row, e, err);
+	if (st == ST_OK)
+		st = put_terms(x, row, err);
+	if (st == ST_OK)
+		st = put_digest(x, row, err);
+	return st == ST_OK ? put_names(x, row, e, err) : st;
+}
+
+enum status
+kb_index_meta(struct db *db, const char *key, const char *value,
+    struct err *err)
+{
+	static const struct db_sql sql = { "add to meta",
+	    "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)" };
+	struct stmt *s = db_stmt(db, &sql);
+
+	db_bind_text(s, 1, key);
+	db_bind_text(s, 2, value);
+	return db_run(s, err);
+}
+
+static enum status
+put_mean(struct kb_index *x, const char *key, int64_t sum, struct err *err)
+{
+	int64_t all = x->entries > 0 ? x->entries : 1;
+	char *value = xasprintf("%lld", (long long)((sum + all - 1) / all));
+	enum status st = kb_index_meta(x->db, key, value, err);
+
+	free(value);
+	return st;
+}
+
+enum status
+kb_index_end(struct kb_index *x, struct err *err)
+{
+	enum status st = put_lump(x, KB_LUMP_REGIONS, &x->regions, err);
+
+	if (st == ST_OK)
+		st = put_mean(x, KB_META_LENGTH, x->length, err);
+	if (st == ST_OK)
+		st = put_mean(x, KB_META_TITLE_LENGTH, x->title_length, err);
+	if (st == ST_OK)
+		st = db_exec(x->db, "optimize", KB_SCHEMA_AFTER
+		    "INSERT INTO f(f) VALUES ('optimize');", err);
+	return st;
+}

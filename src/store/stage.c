@@ -1,0 +1,214 @@
+/*
+ * stage.c - a record is its size, revision, and the fields that are there,
+ * each with its number and size. Knows nothing of SQL or terms.
+ */
+#include "store/stage.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "text/digest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FLUSH_BYTES (1u << 20)
+
+struct staged {
+	char *id;
+	int64_t at;			/* in the file */
+	uint32_t bytes;
+	int32_t day;			/* effective */
+	uint8_t tier;			/* smaller is better */
+};
+
+struct stage {
+	int fd;
+	int64_t bytes;			/* written */
+	struct buf waiting;		/* not yet written */
+	struct staged *item;
+	size_t count, room;
+	struct buf record;
+};
+
+/* What answers a question as it is asked stands before what it rests on. */
+static const uint8_t kind_rank[ENTRY_KIND_COUNT + 1] = {
+	[ENTRY_KIND_QA] = 0, [ENTRY_KIND_GUIDE] = 0,
+	[ENTRY_KIND_NOTICE] = 1, [ENTRY_KIND_INTERPRETATION] = 2,
+	[ENTRY_KIND_CONTACT] = 3, [ENTRY_KIND_TERM] = 4,
+	[ENTRY_KIND_POLICY_DOC] = 5, [ENTRY_KIND_FOREIGN] = 6,
+	[ENTRY_KIND_COUNT] = 7,
+};
+
+enum status
+stage_new(struct stage **out, const char *dir, struct err *err)
+{
+	char *path = xasprintf("%s/.stage-XXXXXX", dir);
+	int fd = mkostemp(path, O_CLOEXEC);
+	enum status st = ST_OK;
+
+	*out = NULL;
+	if (fd < 0)
+		st = fail_errno(err, ST_IO, "cannot make a file in %s", dir);
+	else
+		unlink(path);
+	free(path);
+	if (st != ST_OK)
+		return st;
+	*out = xcalloc(1, sizeof(**out));
+	(*out)->fd = fd;
+	return ST_OK;
+}
+
+void
+stage_free(struct stage *s)
+{
+	if (!s)
+		return;
+	for (size_t i = 0; i < s->count; i++)
+		free(s->item[i].id);
+	free(s->item);
+	buf_release(&s->waiting);
+	buf_release(&s->record);
+	close(s->fd);
+	free(s);
+}
+
+static enum status
+flush(struct stage *s, struct err *err)
+{
+	const char *at = buf_text(&s->waiting);
+	size_t left = s->waiting.bytes;
+
+	while (left > 0) {
+		ssize_t n = write(s->fd, at, left);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail_errno(err, ST_IO, "cannot write the "
+			    "entries that wait for the index");
+		at += n;
+		left -= (size_t)n;
+		s->bytes += n;
+	}
+	buf_reset(&s->waiting);
+	return ST_OK;
+}
+
+static void
+record_put(struct buf *out, const struct entry *e)
+{
+	digest_put(out, (uint32_t)e->revision);
+	for (uint32_t f = 0; f < ENTRY_FIELD_COUNT; f++) {
+		struct slice text = slice_of(e->field[f]);
+
+		if (text.bytes == 0)
+			continue;
+		digest_put(out, f);
+		digest_put(out, (uint32_t)text.bytes);
+		buf_add_slice(out, text);
+	}
+}
+
+static bool
+record_take(struct slice s, struct entry *e)
+{
+	uint32_t value, bytes;
+
+	if (!digest_take(&s, &value))
+		return false;
+	e->revision = value;
+	while (s.bytes > 0) {
+		if (!digest_take(&s, &value) || !digest_take(&s, &bytes) ||
+		    value >= ENTRY_FIELD_COUNT || bytes > s.bytes)
+			return false;
+		entry_set(e, (enum entry_field)value,
+		    (struct slice){ s.text, bytes });
+		s.text += bytes;
+		s.bytes -= bytes;
+	}
+	return true;
+}
+
+enum status
+stage_add(struct stage *s, const struct entry *e, int64_t day,
+    struct err *err)
+{
+	enum entry_kind kind =
+	    entry_kind_find(slice_of(entry_get(e, ENTRY_KIND)));
+	struct digest_head head;
+	size_t from = s->waiting.bytes;
+
+	digest_life(e, &head);
+	record_put(&s->waiting, e);
+	ARRAY_GROW(s->item, s->count + 1, s->room);
+	s->item[s->count++] = (struct staged){
+		.id = xstrdup(entry_get(e, ENTRY_ENTRY_ID)),
+		.at = s->bytes + (int64_t)from,
+		.bytes = (uint32_t)(s->waiting.bytes - from),
+		.day = head.effective,
+		.tier = (uint8_t)(kind_rank[kind] +
+		    (head.live_from <= day && day <= head.live_to ? 0 : 16))
+	};
+	return s->waiting.bytes < FLUSH_BYTES ? ST_OK : flush(s, err);
+}
+
+size_t
+stage_count(const struct stage *s)
+{
+	return s->count;
+}
+
+static int
+rank_cmp(const void *va, const void *vb)
+{
+	const struct staged *a = va, *b = vb;
+
+	if (a->tier != b->tier)
+		return a->tier < b->tier ? -1 : 1;
+	if (a->day != b->day)
+		return a->day > b->day ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+void
+stage_sort(struct stage *s)
+{
+	if (s->count > 0)
+		qsort(s->item, s->count, sizeof(*s->item), rank_cmp);
+}
+
+enum status
+stage_get(struct stage *s, size_t at, struct entry *out, struct err *err)
+{
+	const struct staged *item = &s->item[at];
+	enum status st = flush(s, err);
+	size_t have = 0;
+
+	*out = (struct entry)ENTRY_INIT;
+	if (st != ST_OK)
+		return st;
+	buf_reset(&s->record);
+	buf_reserve(&s->record, item->bytes);
+	while (have < item->bytes) {
+		ssize_t n = pread(s->fd, s->record.text + have,
+		    item->bytes - have, item->at + (off_t)have);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return fail_errno(err, ST_IO, "cannot read the "
+			    "entries that wait for the index");
+		have += (size_t)n;
+	}
+	if (!record_take((struct slice){ s->record.text, have }, out)) {
+		entry_release(out);
+		return fail(err, ST_CORRUPT, "an entry that waited for the "
+		    "index came back damaged");
+	}
+	return ST_OK;
+}
