@@ -13,10 +13,12 @@
 #include "base/err.h"
 #include "text/entry.h"
 #include "text/mark.h"
+#include "text/mark.h"
 
 #include <stdint.h>
 
 struct kb;
+struct rank_weights;
 
 /* How a hit was found, for the screen's words. */
 enum hit_by { HIT_TYPED, HIT_PINYIN, HIT_INITIALS, HIT_SOUND, HIT_SYNONYM,
@@ -68,6 +70,7 @@ struct search_options {
 	bool explain;			/* fills hits.tried with the reasons */
 	bool (*stop)(void *arg);	/* asked now and then; or NULL */
 	void *stop_arg;
+	const struct rank_weights *weights;	/* NULL: the default ones */
 };
 
 /*

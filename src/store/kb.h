@@ -22,6 +22,8 @@ struct kb;
  * ST_INVALID and says so.
  */
 enum status kb_open(struct kb **out, const char *dir, struct err *err);
+/* One file, which need not be published; kb_follow() stays at it. */
+enum status kb_open_file(struct kb **out, const char *path, struct err *err);
 void kb_close(struct kb *kb);				/* NULL is fine */
 
 /* Re-opens when the link moved; call before a search. *@moved may be NULL.
@@ -31,7 +33,7 @@ enum status kb_follow(struct kb *kb, bool *moved, struct err *err);
 int64_t kb_generation(const struct kb *kb);
 int64_t kb_count(const struct kb *kb);			/* entries */
 int64_t kb_built_at(const struct kb *kb);		/* ms */
-/* A value of the meta table or NULL. Lives until kb_follow() moves. */
+/* A value of the meta table or NULL. Lives until the next call or move. */
 const char *kb_meta(struct kb *kb, const char *key);
 
 /* The entry by its stable id, or by its row in this generation. */

@@ -1,0 +1,322 @@
+/*
+ * search.c - the course of a search: plan, candidates, exact scores, order.
+ *
+ * Stage one finds at most CANDIDATES rows by adding up the weights of the
+ * rarest terms; stage two reads their digests and scores them over all terms.
+ * A query of one or two characters takes candidates in their static rank,
+ * titles first, because nearly every entry with the term scores the same.
+ */
+#include "app/search.h"
+
+#include "app/search_hits.h"
+#include "app/search_plan.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "store/kb.h"
+#include "store/kb_find.h"
+#include "text/query.h"
+#include "text/rank.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CANDIDATES 200
+#define PHRASES 16
+#define EXACT_ROWS 50
+
+struct search {
+	struct kb *kb;
+	const struct search_options *o;
+	struct rank_weights weights;
+	struct query query;
+	struct plan plan;
+	struct found *found;
+	size_t count, room;
+	double region_gain[2];
+};
+
+static void
+found_add(struct search *s, int64_t row, bool exact)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->found[i].row == row)
+			return;
+	ARRAY_GROW(s->found, s->count + 1, s->room);
+	s->found[s->count++] = (struct found){ .row = row, .exact = exact };
+}
+
+static enum status
+add_named(struct search *s, struct slice name, struct err *err)
+{
+	int64_t row[EXACT_ROWS];
+	size_t n;
+	enum status st = kb_named(s->kb, name, row, EXACT_ROWS, &n, err);
+
+	for (size_t i = 0; i < n && st == ST_OK; i++)
+		found_add(s, row[i], true);
+	return st;
+}
+
+static enum status
+find_exact(struct search *s, struct err *err)
+{
+	enum status st = add_named(s, buf_slice(&s->query.normal.text), err);
+
+	for (size_t i = 0; i < s->query.exacts && st == ST_OK; i++) {
+		const struct query_exact *x = &s->query.exact[i];
+
+		if (x->kind != QUERY_ARTICLE)
+			st = add_named(s, x->text, err);
+	}
+	return st;
+}
+
+/* The one term of a query of one or two characters or one word; or NULL. */
+static const struct plan_term *
+only_term(const struct search *s)
+{
+	const struct plan_term *longest = NULL;
+
+	if (s->query.chars > 2)
+		return NULL;
+	for (size_t i = 0; i < s->plan.terms; i++) {
+		const struct plan_term *t = &s->plan.term[i];
+
+		if (t->by != HIT_TYPED || !t->kb.a)
+			continue;
+		if (t->pair)
+			return t;
+		if (longest)
+			return NULL;
+		longest = t;
+	}
+	return longest;
+}
+
+static enum status
+find_short(struct search *s, struct slice term, struct err *err)
+{
+	int64_t row[CANDIDATES];
+	size_t n;
+	enum status st = kb_list(s->kb, term, true, row, CANDIDATES, &n, err);
+
+	for (size_t i = 0; i < n && st == ST_OK; i++)
+		found_add(s, row[i], false);
+	if (st != ST_OK || s->count >= CANDIDATES)
+		return st;
+	st = kb_list(s->kb, term, false, row, CANDIDATES, &n, err);
+	for (size_t i = 0; i < n && s->count < CANDIDATES; i++)
+		found_add(s, row[i], false);
+	return st;
+}
+
+static enum status
+find_long(struct search *s, struct err *err)
+{
+	struct fts_phrase phrase[PHRASES];
+	struct fts_row row[CANDIDATES];
+	size_t n = plan_phrases(&s->plan, phrase, PHRASES);
+	enum status st = kb_candidates(s->kb, phrase, n, row, CANDIDATES, &n,
+	    s->o->stop, s->o->stop_arg, err);
+	size_t named = s->count;
+
+	if (st != ST_OK)
+		return st;
+	ARRAY_GROW(s->found, s->count + n, s->room);
+	for (size_t i = 0; i < n; i++) {
+		bool there = false;
+
+		for (size_t k = 0; k < named && !there; k++)
+			there = s->found[k].row == row[i].row;
+		if (!there)
+			s->found[s->count++] =
+			    (struct found){ .row = row[i].row };
+	}
+	return ST_OK;
+}
+
+static enum status
+find_candidates(struct search *s, struct err *err)
+{
+	const struct plan_term *only = only_term(s);
+	enum status st = find_exact(s, err);
+
+	if (st != ST_OK)
+		return st;
+	if (only)
+		st = find_short(s, plan_text(&s->plan, only), err);
+	if (st == ST_OK && (!only || s->count == 0))
+		st = find_long(s, err);
+	return st;
+}
+
+static int
+row_cmp(const void *va, const void *vb)
+{
+	const struct found *a = va, *b = vb;
+
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+static struct rank *
+make_rank(const struct search *s)
+{
+	const struct plan *p = &s->plan;
+	struct rank_term *term = xcalloc(p->terms + 1, sizeof(*term));
+	struct rank *r;
+
+	for (size_t i = 0; i < p->terms; i++)
+		term[i] = (struct rank_term){
+			p->term[i].kb.a, p->term[i].kb.b, p->term[i].weight,
+			p->term[i].group
+		};
+	r = rank_new(term, p->terms, kb_mean_length(s->kb),
+	    kb_mean_title_length(s->kb), &s->weights);
+	free(term);
+	return r;
+}
+
+/* How the hit was found: by the kind of term that gained most. */
+static uint8_t
+found_by(const struct search *s, const struct rank *r)
+{
+	float gain[HIT_EXACT + 1] = { 0 };
+	uint8_t best = HIT_TYPED;
+
+	for (size_t i = 0; i < s->plan.terms; i++)
+		gain[s->plan.term[i].by] += rank_gain(r, i);
+	for (uint8_t i = 0; i <= HIT_EXACT; i++)
+		if (gain[i] > gain[best])
+			best = i;
+	return best;
+}
+
+/* What the entry's region adds for a caller of a district. */
+static float
+place_gain(const struct search *s, uint32_t number)
+{
+	const char *region = kb_region(s->kb, number);
+	const char *district = s->o->district;
+
+	if (!district || !*district || !*region)
+		return 0;
+	if (strstr(region, district))
+		return (float)s->weights.value[RANK_OWN_PLACE];
+	if (strcmp(region, "全国") == 0)
+		return (float)s->weights.value[RANK_NATION];
+	if (strcmp(region, "北京") == 0 || strcmp(region, "北京市") == 0)
+		return 0;
+	return (float)s->weights.value[RANK_OTHER_PLACE];
+}
+
+static enum status
+score_one(struct search *s, struct rank *r, struct found *f, struct err *err)
+{
+	struct slice bytes;
+	enum status st = kb_digest(s->kb, f->row, &bytes, err);
+
+	if (st != ST_OK)
+		return st;
+	if (!digest_take_head(&bytes, &f->head) ||
+	    !rank_score(r, bytes, &f->parts))
+		return fail(err, ST_CORRUPT, "row %lld of the knowledge base "
+		    "is damaged", (long long)f->row);
+	f->by = f->exact ? HIT_EXACT : found_by(s, r);
+	f->live = f->head.live_from <= s->o->day &&
+	    s->o->day <= f->head.live_to;
+	f->place = place_gain(s, f->head.region);
+	return ST_OK;
+}
+
+static enum status
+score_all(struct search *s, struct err *err)
+{
+	struct rank *r = make_rank(s);
+	float text = 0, title = 0;
+	enum status st = ST_OK;
+
+	if (s->count > 0)
+		qsort(s->found, s->count, sizeof(*s->found), row_cmp);
+	for (size_t i = 0; i < s->count && st == ST_OK; i++) {
+		struct found *f = &s->found[i];
+
+		st = score_one(s, r, f, err);
+		text = f->parts.text > text ? f->parts.text : text;
+		title = f->parts.title > title ? f->parts.title : title;
+	}
+	rank_free(r);
+	for (size_t i = 0; i < s->count; i++) {
+		struct found *f = &s->found[i];
+
+		f->score = f->place;
+		if (text > 0)
+			f->score += f->parts.text / text;
+		if (title > 0)
+			f->score += s->weights.value[RANK_TITLE] *
+			    f->parts.title / title;
+		if (f->exact)
+			f->score += s->weights.value[RANK_EXACT];
+	}
+	return st;
+}
+
+static int
+found_cmp(const void *va, const void *vb)
+{
+	const struct found *a = va, *b = vb;
+
+	if (a->live != b->live)
+		return a->live ? -1 : 1;
+	if (a->score > b->score || a->score < b->score)
+		return a->score > b->score ? -1 : 1;
+	if (a->head.effective != b->head.effective)
+		return a->head.effective > b->head.effective ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+static enum status
+search_all(struct search *s, struct hits *out, struct err *err)
+{
+	enum status st = plan_typed(&s->plan, s->kb, &s->query, &s->weights,
+	    err);
+
+	if (st == ST_OK)
+		st = plan_expand(&s->plan, s->kb, &s->query, &s->weights,
+		    err);
+	if (st == ST_OK)
+		st = find_candidates(s, err);
+	if (st == ST_OK)
+		st = score_all(s, err);
+	if (st != ST_OK)
+		return st;
+	if (s->count > 0)
+		qsort(s->found, s->count, sizeof(*s->found), found_cmp);
+	return hits_fill(out, s->kb, &s->plan, s->found,
+	    s->count < s->o->limit ? s->count : s->o->limit, s->o, err);
+}
+
+enum status
+search_run(struct kb *kb, struct slice text, const struct search_options *o,
+    struct hits *out, struct err *err)
+{
+	struct search s = { .kb = kb, .o = o };
+	int64_t start = clock_cpu_us();
+	enum status st;
+
+	hits_reset(out);
+	rank_weights_default(&s.weights);
+	if (o->weights)
+		s.weights = *o->weights;
+	query_init(&s.query);
+	plan_init(&s.plan);
+	query_parse(&s.query, text);
+	st = kb_find_begin(kb, o->stop, o->stop_arg, err);
+	if (st == ST_OK)
+		st = kb_find_end(kb, search_all(&s, out, err), err);
+	out->generation = kb_generation(kb);
+	free(s.found);
+	plan_release(&s.plan);
+	query_release(&s.query);
+	out->cpu_us = clock_cpu_us() - start;
+	return st;
+}

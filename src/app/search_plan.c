@@ -1,0 +1,165 @@
+/*
+ * search_plan.c - from the query's terms to weighted terms of this base, and
+ * the choice of those that find candidates.
+ */
+#include "app/search_plan.h"
+
+#include "base/mem.h"
+#include "store/kb.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Single characters that more than this part of the entries have find no
+ * candidates: pairs do. */
+#define COMMON_PART .03
+#define POSTINGS_MAX 40000		/* rows read in stage one */
+#define POSTINGS_MIN 1000		/* for each phrase, whatever is left */
+#define ENOUGH_ROWS 100
+
+void
+plan_init(struct plan *p)
+{
+	*p = (struct plan){ 0 };
+}
+
+void
+plan_release(struct plan *p)
+{
+	free(p->term);
+	buf_release(&p->texts);
+	plan_init(p);
+}
+
+struct slice
+plan_text(const struct plan *p, const struct plan_term *t)
+{
+	return (struct slice){ p->texts.text + t->at, t->bytes };
+}
+
+void
+plan_add(struct plan *p, struct slice text, struct kb_term kb,
+    enum hit_by by, bool pair, bool soft, uint16_t group, double factor,
+    const struct rank_weights *w)
+{
+	double idf = rank_idf((double)kb.entries, p->entries);
+	double weight = factor * pow(idf, w->value[RANK_IDF_POWER]);
+
+	if (p->terms >= PLAN_TERMS_MAX || text.bytes > UINT8_MAX)
+		return;
+	if (!pair && kb.b == 0 && by != HIT_EXACT && text.bytes <= 4 &&
+	    (uint8_t)text.text[0] >= 0x80)
+		weight *= w->value[RANK_SINGLE];
+	if (soft)
+		weight *= w->value[RANK_SOFT];
+	ARRAY_GROW(p->term, p->terms + 1, p->room);
+	p->term[p->terms++] = (struct plan_term){
+		.at = p->texts.bytes, .bytes = (uint8_t)text.bytes,
+		.by = (uint8_t)by, .pair = pair, .soft = soft,
+		.group = group, .kb = kb, .weight = (float)weight
+	};
+	buf_add_slice(&p->texts, text);
+}
+
+enum status
+plan_typed(struct plan *p, struct kb *kb, const struct query *q,
+    const struct rank_weights *w, struct err *err)
+{
+	enum status st = ST_OK;
+
+	p->entries = (double)kb_count(kb);
+	for (size_t i = 0; i < q->terms && st == ST_OK; i++) {
+		const struct query_term *t = &q->term[i];
+		struct kb_term k;
+		bool pair = t->kind == TOKEN_PAIR;
+
+		if (pair || t->kind == TOKEN_CHAR)
+			st = kb_term_chars(kb, t->ch[0], pair ? t->ch[1] : 0,
+			    &k, err);
+		else
+			st = kb_term_word(kb, t->text, &k, err);
+		if (st == ST_OK)
+			plan_add(p, t->text, k, HIT_TYPED, pair, t->soft,
+			    p->groups++, 1, w);
+	}
+	return st;
+}
+
+static int
+heavier_first(const void *va, const void *vb)
+{
+	const struct plan_term *a = *(const struct plan_term *const *)va;
+	const struct plan_term *b = *(const struct plan_term *const *)vb;
+
+	if (a->weight > b->weight || a->weight < b->weight)
+		return a->weight > b->weight ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+static int
+rarer_first(const void *va, const void *vb)
+{
+	const struct plan_term *a = *(const struct plan_term *const *)va;
+	const struct plan_term *b = *(const struct plan_term *const *)vb;
+
+	if (a->kb.entries != b->kb.entries)
+		return a->kb.entries < b->kb.entries ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+static bool
+finds(const struct plan *p, const struct plan_term *t, bool singles)
+{
+	if (!t->kb.a || t->kb.entries <= 0)
+		return false;
+	return t->pair || singles ||
+	    (double)t->kb.entries <= COMMON_PART * p->entries;
+}
+
+static size_t
+choose(const struct plan *p, const struct plan_term **list, bool singles,
+    size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->terms; i++)
+		if (finds(p, &p->term[i], singles))
+			list[n++] = &p->term[i];
+	if (n > max) {
+		qsort(list, n, sizeof(*list), heavier_first);
+		n = max;
+	}
+	qsort(list, n, sizeof(*list), rarer_first);
+	return n;
+}
+
+static int64_t
+rows_of(const struct plan_term *const *list, size_t n)
+{
+	int64_t rows = 0;
+
+	for (size_t i = 0; i < n; i++)
+		rows += list[i]->kb.entries;
+	return rows;
+}
+
+size_t
+plan_phrases(const struct plan *p, struct fts_phrase *out, size_t max)
+{
+	const struct plan_term **list = xcalloc(p->terms + 1, sizeof(*list));
+	size_t n = choose(p, list, false, max);
+	int64_t left = POSTINGS_MAX;
+
+	if (rows_of(list, n) < ENOUGH_ROWS)
+		n = choose(p, list, true, max);
+	for (size_t i = 0; i < n; i++) {
+		int64_t limit = left > POSTINGS_MIN ? left : POSTINGS_MIN;
+
+		out[i] = (struct fts_phrase){
+			plan_text(p, list[i]), list[i]->weight, limit
+		};
+		left -= list[i]->kb.entries;
+	}
+	free(list);
+	return n;
+}

@@ -1,0 +1,56 @@
+/*
+ * search_plan.h - the terms a query is searched by, and what each weighs.
+ *
+ * A plan knows the query and the base's vocabularies; it has no hits. Terms
+ * that mean the same have one group (text/rank.h).
+ */
+#ifndef APP_SEARCH_PLAN_H
+#define APP_SEARCH_PLAN_H
+
+#include "app/search.h"
+#include "store/kb_find.h"
+#include "text/query.h"
+#include "text/rank.h"
+
+struct plan_term {
+	size_t at;			/* of its text in plan.texts */
+	uint8_t bytes;
+	uint8_t by;			/* enum hit_by */
+	bool pair;
+	bool soft;
+	uint16_t group;
+	struct kb_term kb;
+	float weight;
+};
+
+struct plan {
+	struct plan_term *term;
+	size_t terms, room;
+	uint16_t groups;
+	struct buf texts;
+	double entries;			/* of the base */
+};
+
+#define PLAN_TERMS_MAX 1024
+
+void plan_init(struct plan *p);
+void plan_release(struct plan *p);
+struct slice plan_text(const struct plan *p, const struct plan_term *t);
+
+/* Appends a term; weight is made from its rarity, times @factor. */
+void plan_add(struct plan *p, struct slice text, struct kb_term kb,
+    enum hit_by by, bool pair, bool soft, uint16_t group, double factor,
+    const struct rank_weights *w);
+
+/* The typed terms, each a group of its own. */
+enum status plan_typed(struct plan *p, struct kb *kb, const struct query *q,
+    const struct rank_weights *w, struct err *err);
+/* Sounds, initials, synonyms; see app/search_expand.c. */
+enum status plan_expand(struct plan *p, struct kb *kb, const struct query *q,
+    const struct rank_weights *w, struct err *err);
+
+/* The phrases of stage one, rarest first; @out has room for @max. */
+size_t plan_phrases(const struct plan *p, struct fts_phrase *out,
+    size_t max);
+
+#endif

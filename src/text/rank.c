@@ -1,0 +1,317 @@
+/*
+ * rank.c - BM25 with weighted parts over a digest, read once from left to
+ * right.
+ *
+ * The atoms of the query have small numbers ("slots"); most atoms of a text
+ * have none, and those cost one look-up in a table.
+ */
+#include "text/rank.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NONE UINT16_MAX
+
+struct count {
+	float all, title;		/* occurrences, weighted; in the title */
+};
+
+struct pair_slot {
+	uint32_t key;			/* two slots; 0 is free */
+	uint16_t term;
+};
+
+struct rank {
+	struct rank_term *term;
+	size_t terms;
+	struct count *count;		/* by term */
+	float *gain;
+	uint16_t *seen;			/* terms counted in this entry */
+	size_t seens;
+	float *best, *best_title;	/* by group */
+	size_t groups;
+	uint16_t *slot_of;		/* by atom; 0 none */
+	uint32_t atoms;			/* room of slot_of */
+	uint16_t *single;		/* by slot: term or NONE */
+	uint16_t *next;			/* by term: another with the same atoms */
+	uint16_t slots;
+	struct pair_slot *pair;
+	uint32_t pair_mask;
+	double length, title_length;
+	float part[DIGEST_PARTS];
+	double k1, b;
+};
+
+static const struct {
+	const char *name;
+	double value;
+} weights[RANK_WEIGHTS] = {
+#define X(id, name, value, words) [RANK_##id] = { name, value },
+	RANK_WEIGHT_LIST(X)
+#undef X
+};
+
+void
+rank_weights_default(struct rank_weights *w)
+{
+	for (size_t i = 0; i < RANK_WEIGHTS; i++)
+		w->value[i] = weights[i].value;
+}
+
+const char *
+rank_weight_name(enum rank_weight w)
+{
+	return weights[w].name;
+}
+
+bool
+rank_weights_set(struct rank_weights *w, struct slice name, double value)
+{
+	for (size_t i = 0; i < RANK_WEIGHTS; i++) {
+		if (!slice_is(name, weights[i].name))
+			continue;
+		w->value[i] = value;
+		return true;
+	}
+	return false;
+}
+
+double
+rank_idf(double entries, double all)
+{
+	return log(1 + (all - entries + .5) / (entries + .5));
+}
+
+static uint16_t
+slot_for(struct rank *r, uint32_t atom)
+{
+	if (!r->slot_of[atom])
+		r->slot_of[atom] = ++r->slots;
+	return r->slot_of[atom];
+}
+
+static uint32_t
+pair_at(const struct rank *r, uint32_t key)
+{
+	uint32_t at = key * 0x9e3779b1u >> 7 & r->pair_mask;
+
+	while (r->pair[at].key && r->pair[at].key != key)
+		at = (at + 1) & r->pair_mask;
+	return at;
+}
+
+static void
+add_term(struct rank *r, uint16_t i)
+{
+	const struct rank_term *t = &r->term[i];
+	uint16_t a, b;
+	uint32_t at;
+
+	r->next[i] = NONE;
+	if (!t->a)
+		return;
+	a = slot_for(r, t->a);
+	if (!t->b) {
+		r->next[i] = r->single[a];
+		r->single[a] = i;
+		return;
+	}
+	b = slot_for(r, t->b);
+	at = pair_at(r, (uint32_t)a << 16 | b);
+	if (r->pair[at].key)
+		r->next[i] = r->pair[at].term;
+	r->pair[at].key = (uint32_t)a << 16 | b;
+	r->pair[at].term = i;
+}
+
+static void
+measure(struct rank *r)
+{
+	uint32_t top = 0;
+	size_t room = 16;
+
+	for (size_t i = 0; i < r->terms; i++) {
+		const struct rank_term *t = &r->term[i];
+
+		top = t->a > top ? t->a : top;
+		top = t->b > top ? t->b : top;
+		if (t->group >= r->groups)
+			r->groups = (size_t)t->group + 1;
+	}
+	while (room < 4 * r->terms)
+		room *= 2;
+	r->atoms = top + 1;
+	r->slot_of = xcalloc(r->atoms, sizeof(*r->slot_of));
+	r->pair = xcalloc(room, sizeof(*r->pair));
+	r->pair_mask = (uint32_t)room - 1;
+	r->single = xmalloc((2 * r->terms + 1) * sizeof(*r->single));
+	memset(r->single, 0xff, (2 * r->terms + 1) * sizeof(*r->single));
+	r->next = xcalloc(r->terms + 1, sizeof(*r->next));
+	r->count = xcalloc(r->terms + 1, sizeof(*r->count));
+	r->gain = xcalloc(r->terms + 1, sizeof(*r->gain));
+	r->seen = xcalloc(r->terms + 1, sizeof(*r->seen));
+	r->best = xcalloc(r->groups + 1, sizeof(*r->best));
+	r->best_title = xcalloc(r->groups + 1, sizeof(*r->best_title));
+}
+
+struct rank *
+rank_new(const struct rank_term *term, size_t terms, double length,
+    double title_length, const struct rank_weights *w)
+{
+	struct rank *r = xcalloc(1, sizeof(*r));
+
+	r->terms = terms < RANK_TERMS_MAX ? terms : RANK_TERMS_MAX;
+	r->term = xcalloc(r->terms + 1, sizeof(*r->term));
+	if (r->terms > 0)
+		memcpy(r->term, term, r->terms * sizeof(*term));
+	r->length = length;
+	r->title_length = title_length;
+	r->k1 = w->value[RANK_K1];
+	r->b = w->value[RANK_B];
+	for (size_t i = 0; i < DIGEST_PARTS; i++)
+		r->part[i] = (float)w->value[RANK_TF_TITLE + i];
+	measure(r);
+	for (size_t i = 0; i < r->terms; i++)
+		add_term(r, (uint16_t)i);
+	return r;
+}
+
+void
+rank_free(struct rank *r)
+{
+	if (!r)
+		return;
+	free(r->term);
+	free(r->count);
+	free(r->gain);
+	free(r->seen);
+	free(r->best);
+	free(r->best_title);
+	free(r->slot_of);
+	free(r->single);
+	free(r->next);
+	free(r->pair);
+	free(r);
+}
+
+static void
+count_terms(struct rank *r, uint16_t term, float weight, float title)
+{
+	for (; term != NONE; term = r->next[term]) {
+		struct count *c = &r->count[term];
+
+		if (c->all <= 0)
+			r->seen[r->seens++] = term;
+		c->all += weight;
+		c->title += title;
+	}
+}
+
+/* The packed atoms of a part; most have no slot. */
+static bool
+count_part(struct rank *r, struct slice atoms, float weight, float title)
+{
+	uint16_t before = 0;
+	uint32_t atom;
+
+	while (atoms.bytes > 0) {
+		uint16_t slot;
+
+		if (!digest_take(&atoms, &atom))
+			return false;
+		slot = atom < r->atoms ? r->slot_of[atom] : 0;
+		if (slot) {
+			if (r->single[slot] != NONE)
+				count_terms(r, r->single[slot], weight, title);
+			if (before) {
+				uint32_t at = pair_at(r,
+				    (uint32_t)before << 16 | slot);
+
+				if (r->pair[at].key)
+					count_terms(r, r->pair[at].term,
+					    weight, title);
+			}
+		}
+		before = slot;
+	}
+	return true;
+}
+
+static float
+saturate(double times, double k1, double norm)
+{
+	return (float)(times * (k1 + 1) / (times + k1 * norm));
+}
+
+static void
+add_up(struct rank *r, double length, double title_length,
+    struct rank_score *out)
+{
+	double norm = 1 - r->b + r->b * length / r->length;
+	double title_norm = 1 - r->b + r->b * title_length / r->title_length;
+
+	for (size_t i = 0; i < r->seens; i++) {
+		const struct rank_term *t = &r->term[r->seen[i]];
+		const struct count *c = &r->count[r->seen[i]];
+		float gain = t->weight * saturate(c->all, r->k1, norm);
+
+		r->gain[r->seen[i]] = gain;
+		if (gain > r->best[t->group]) {
+			out->text += gain - r->best[t->group];
+			r->best[t->group] = gain;
+		}
+		if (c->title <= 0)
+			continue;
+		gain = t->weight * saturate(c->title, r->k1, title_norm);
+		if (gain > r->best_title[t->group]) {
+			out->title += gain - r->best_title[t->group];
+			r->best_title[t->group] = gain;
+		}
+	}
+}
+
+static void
+forget(struct rank *r)
+{
+	for (size_t i = 0; i < r->seens; i++) {
+		uint16_t term = r->seen[i];
+
+		r->count[term] = (struct count){ 0, 0 };
+		r->gain[term] = 0;
+		r->best[r->term[term].group] = 0;
+		r->best_title[r->term[term].group] = 0;
+	}
+	r->seens = 0;
+}
+
+bool
+rank_score(struct rank *r, struct slice parts, struct rank_score *out)
+{
+	double length = 0, title_length = 0;
+
+	*out = (struct rank_score){ 0, 0 };
+	forget(r);
+	for (int i = 0; i < DIGEST_PARTS; i++) {
+		struct slice atoms;
+		uint32_t n;
+
+		if (!digest_take_part(&parts, &atoms, &n) ||
+		    !count_part(r, atoms, r->part[i],
+		    i == DIGEST_TITLE ? 1.f : 0.f))
+			return false;
+		length += n;
+		if (i == DIGEST_TITLE)
+			title_length = n;
+	}
+	add_up(r, length, title_length, out);
+	return true;
+}
+
+float
+rank_gain(const struct rank *r, size_t term)
+{
+	return r->gain[term];
+}
