@@ -71,14 +71,16 @@ struct demand_input {
 	size_t steps;
 };
 
-/* What to tell the caller. */
+/* What to tell the caller. Untouched when a call fails; every call fills it
+ * anew. */
 struct demand_made {
 	char number[DEMAND_NUMBER_BYTES];
 	int64_t id, version;
 	enum demand_state state;
 	bool repeated;		/* the request id was here before */
 	int64_t due_at;			/* 0: nothing is due */
-	struct buf sum;			/* "... + 7 d = ..."; what is due */
+	struct buf sum;			/* "... + 7 d = ..."; what is due, or
+					 * why nothing could be */
 	struct buf unit;		/* the lead unit's name, or "" */
 };
 

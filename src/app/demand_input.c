@@ -104,16 +104,19 @@ demand_text(struct texts *t, const char *value)
 	return kept;
 }
 
+/* As it will be kept: composed, without blanks at the ends. */
 static enum status
-check_field(enum demand_input_field f, const char *value, struct err *err)
+check_field(enum demand_input_field f, const char *value, struct texts *t,
+    struct err *err)
 {
 	enum clean how = inputs[f].lines ? CLEAN_LINES : CLEAN_ONE_LINE;
 	const char *words = demand_input_words(f);
-	struct slice s = slice_of(value);
+	struct slice s;
 
-	if (!utf8_valid(s))
+	if (!utf8_valid(slice_of(value)))
 		return fail(err, ST_INVALID, "%s (%s) is not UTF-8", words,
 		    inputs[f].name);
+	s = slice_of(demand_text(t, value));
 	if (!utf8_is_clean(s, how))
 		return fail(err, ST_INVALID, "%s (%s) has characters that "
 		    "cannot be shown", words, inputs[f].name);
@@ -358,7 +361,7 @@ demand_from_input(struct app *app, const struct demand_input *in,
 	for (int i = 0; st == ST_OK && i < DEMAND_INPUT_COUNT; i++) {
 		enum demand_input_field f = (enum demand_input_field)i;
 
-		st = check_field(f, input_get(in, f), err);
+		st = check_field(f, input_get(in, f), &w->texts, err);
 	}
 	if (st == ST_OK)
 		st = need(DEMAND_INPUT_type,

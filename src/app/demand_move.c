@@ -290,10 +290,9 @@ demand_made_fill(struct app *app, struct demand_work *w,
 		name = directory_unit_name(app->directory, unit);
 	buf_add_text(&out->unit, name ? name : unit);
 	out->due_at = l ? l->due.at : 0;
-	if (l) {
-		buf_reset(&out->sum);
+	buf_reset(&out->sum);
+	if (l)
 		due_sum(&l->due, &out->sum);
-	}
 }
 
 static void
@@ -394,11 +393,10 @@ demand_new(struct app *app, const struct demand_input *in,
 	int64_t now = clock_now(&app->clock);
 	struct demand_view nothing;
 	struct demand_work w;
-	struct buf note = BUF_INIT;
+	struct buf note = BUF_INIT, unclocked = BUF_INIT;
 	struct applied applied = { 0 };
 	enum status st;
 
-	demand_made_release(out);
 	demand_view_init(&nothing);
 	demand_work_init(&w);
 	st = demand_from_input(app, in, &w, &note, err);
@@ -410,7 +408,7 @@ demand_new(struct app *app, const struct demand_input *in,
 		st = demand_take_step(app, &w, &nothing, in->step[i].event,
 		    &in->step[i].fields, now, err);
 	if (st == ST_OK) {
-		consult_clock(app, &w, now, &out->sum);
+		consult_clock(app, &w, now, &unclocked);
 		st = work_apply(app, &w, in->draft, &applied, err);
 	}
 	if (st == ST_OK && applied.repeated) {
@@ -418,7 +416,9 @@ demand_new(struct app *app, const struct demand_input *in,
 	} else if (st == ST_OK) {
 		made_of(out, &applied);
 		demand_made_fill(app, &w, out);
+		buf_add_slice(&out->sum, buf_slice(&unclocked));
 	}
+	buf_release(&unclocked);
 	buf_release(&note);
 	demand_work_release(&w);
 	demand_view_release(&nothing);
@@ -460,7 +460,6 @@ demand_move(struct app *app, const char *number, int64_t version,
 	struct applied applied = { 0 };
 	enum status st;
 
-	demand_made_release(out);
 	demand_view_init(&view);
 	demand_work_init(&w);
 	st = demand_view_read(app, number, &view, err);
