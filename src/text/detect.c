@@ -248,6 +248,15 @@ detect_personal(struct slice text, struct slice *where,
 	return true;
 }
 
+/* Where the @n-th digit ends, without a blank that may follow it. */
+static size_t
+digit_end(struct slice text, const struct run *run, size_t n)
+{
+	uint32_t ch;
+
+	return run->at[n - 1] + scan_at(text, run->at[n - 1], &ch);
+}
+
 static void
 add_part(struct buf *out, struct slice text, size_t from, size_t to)
 {
@@ -266,10 +275,11 @@ detect_mask(struct buf *out, struct slice text)
 	size_t at = 0, done = 0;
 
 	while (find_run(text, &at, &run, &kind)) {
+		size_t head = shown[kind].head;
 		size_t tail = run.count - shown[kind].tail;
 
-		add_part(out, text, done, run.at[shown[kind].head]);
-		for (size_t i = shown[kind].head; i < tail; i++)
+		add_part(out, text, done, digit_end(text, &run, head));
+		for (size_t i = head; i < tail; i++)
 			buf_add_char(out, '*');
 		add_part(out, text, run.at[tail], run.at[run.count]);
 		done = run.at[run.count];

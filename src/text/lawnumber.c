@@ -23,18 +23,22 @@
 
 static const struct law_number none;
 
+static struct slice
+after(struct slice all, size_t at)
+{
+	return (struct slice){ all.text + at, all.bytes - at };
+}
+
 /* Takes @want off the front, and a blank before it. */
 static bool
 take(struct slice *s, const char *want)
 {
-	struct slice rest = *s;
+	size_t blank = s->bytes && *s->text == ' ' && *want != ' ';
 	size_t n = strlen(want);
 
-	if (rest.bytes && *rest.text == ' ')
-		rest = (struct slice){ rest.text + 1, rest.bytes - 1 };
-	if (rest.bytes < n || memcmp(rest.text, want, n) != 0)
+	if (s->bytes < blank + n || memcmp(s->text + blank, want, n) != 0)
 		return false;
-	*s = (struct slice){ rest.text + n, rest.bytes - n };
+	*s = after(*s, blank + n);
 	return true;
 }
 
@@ -154,7 +158,8 @@ number_take(struct slice *s, uint32_t *value)
 		num[count++] = n;
 		at += bytes;
 	}
-	if (!count || !value_of(num, count, &sum) || sum > 999999999)
+	if (!count || num[0] > 10 || !value_of(num, count, &sum) ||
+	    sum > 999999999)
 		return false;
 	*value = (uint32_t)sum;
 	*s = (struct slice){ s->text + at, s->bytes - at };
@@ -167,18 +172,10 @@ take_number(struct slice *s, uint32_t *value)
 	struct slice rest = *s;
 
 	take(&rest, "");
-	if (rest.bytes && *rest.text == ' ')
-		rest = (struct slice){ rest.text + 1, rest.bytes - 1 };
 	if (!number_take(&rest, value))
 		return false;
 	*s = rest;
 	return true;
-}
-
-static struct slice
-after(struct slice all, size_t at)
-{
-	return (struct slice){ all.text + at, all.bytes - at };
 }
 
 /* Words that lead to a document number and are no part of it. */

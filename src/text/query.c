@@ -18,6 +18,8 @@
 
 #define FORM_BYTES (TOKEN_BYTES + 16)
 #define ID_DIGITS 6
+/* So many letters that are whole syllables are no initials as well. */
+#define WORD_LETTERS 4
 
 void
 query_init(struct query *q)
@@ -362,7 +364,9 @@ add_sound(struct query *q, struct slice all, size_t from, size_t to)
 	sound->from = (uint32_t)from;
 	sound->to = (uint32_t)to;
 	sound->splits = (uint8_t)sound_splits(sound->letters, sound->split);
-	sound->initials = sound_all_initials(sound->letters);
+	sound->initials = sound_all_initials(sound->letters) &&
+	    (to - from < WORD_LETTERS || !sound->splits ||
+	    sound->split->whole < sound->split->count);
 	sound->last = to == all.bytes;
 	if (sound->splits || sound->initials)
 		q->sounds++;

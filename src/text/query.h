@@ -45,7 +45,8 @@ struct query_sound {
 	uint32_t from, to;
 	struct sound_split split[SOUND_SPLITS_MAX];
 	uint8_t splits;			/* 0: only initials, or neither */
-	bool initials;			/* 2 letters or more, all can be */
+	bool initials;			/* 2 letters or more, all can be, and
+					 * they are no whole syllables */
 	bool last;			/* the text ends here: half-typed */
 };
 
