@@ -1,8 +1,8 @@
 /*
  * make-tables.c - writes src/text/tables.c: what normalizing, the tokens,
- * pinyin and the stop words need, as constant arrays.
+ * pinyin, stop words and synonyms need, as constant arrays.
  *
- *	make-tables VARIANTS PINYIN PHRASES STOPWORDS
+ *	make-tables VARIANTS PINYIN PHRASES STOPWORDS SYNONYMS
  *
  * Runs when the program is built. Stands alone: libunistring is asked here
  * for normal forms, folding and properties, so that the program has the same
@@ -245,11 +245,11 @@ class_find(uint32_t c)
 	return CLASS_WORD;
 }
 
-/* --------------------------------------------------------- stop words */
+/* ----------------------------------------------- stop words, synonyms */
 
-/* A stop word in its normal form; our own file needs no marks joined. */
+/* A word in its normal form; our own file needs no marks joined. */
 static char *
-stop_form(const char *path, const char *word)
+word_form(const char *path, const char *word)
 {
 	uint32_t text[LONG_MAX_CHARS];
 	size_t n = chars_of(path, word, text), bytes;
@@ -271,7 +271,7 @@ write_stops(const char *path)
 
 	while (next_line(file, &line, &room)) {
 		stop = check(realloc(stop, (n + 1) * sizeof(*stop)));
-		stop[n++] = stop_form(path, line);
+		stop[n++] = word_form(path, line);
 	}
 	free(line);
 	fclose(file);
@@ -287,6 +287,58 @@ write_stops(const char *path)
 	for (size_t i = 0; i < n; i++)
 		free(stop[i]);
 	free(stop);
+}
+
+struct synonym {
+	char *word, *other;
+	bool official;
+};
+
+static int
+synonym_cmp(const void *va, const void *vb)
+{
+	const struct synonym *a = va, *b = vb;
+	int order = strcmp(a->word, b->word);
+
+	return order ? order : strcmp(a->other, b->other);
+}
+
+/* The file's first line names its columns: colloquial, official. */
+static void
+write_synonyms(const char *path)
+{
+	FILE *file = open_file(path);
+	char *line = NULL, *word[WORDS_MAX];
+	struct synonym *list = NULL;
+	size_t room = 0, n = 0;
+
+	if (!next_line(file, &line, &room) || strncmp(line, "colloquial", 10))
+		die(path, "the names of the columns are missing");
+	while (next_line(file, &line, &room)) {
+		char *said, *written;
+
+		if (split(line, "\t", word) < 2)
+			die(path, line);
+		said = word_form(path, word[0]);
+		written = word_form(path, word[1]);
+		list = check(realloc(list, (n + 2) * sizeof(*list)));
+		list[n++] = (struct synonym){ said, written, true };
+		list[n++] = (struct synonym){ written, said, false };
+	}
+	free(line);
+	fclose(file);
+	if (n)
+		qsort(list, n, sizeof(*list), synonym_cmp);
+	puts("const struct table_synonym table_synonym[] = {");
+	for (size_t i = 0; i < n; i++)
+		printf("\t{ \"%s\", \"%s\", %d },\n", list[i].word,
+		    list[i].other, list[i].official);
+	printf("\t{ 0 }\n};\nconst size_t table_synonyms = %zu;\n", n);
+	for (size_t i = 0; i < n; i++) {
+		free(list[i].official ? list[i].word : NULL);
+		free(list[i].official ? list[i].other : NULL);
+	}
+	free(list);
 }
 
 /* ---------------------------------------------------------- two stages */
@@ -356,8 +408,8 @@ write_form_texts(void)
 int
 main(int argc, char **argv)
 {
-	if (argc != 5)
-		die("usage", "VARIANTS PINYIN PHRASES STOPWORDS");
+	if (argc != 6)
+		die("usage", "VARIANTS PINYIN PHRASES STOPWORDS SYNONYMS");
 	read_variants(argv[1]);
 	find_joins();
 	for (uint32_t c = 0; c < CHARS; c++) {
@@ -371,6 +423,7 @@ main(int argc, char **argv)
 	write_stages("table_class", "table_class_page", class_of, 1);
 	make_sounds(argv[2], argv[3]);
 	write_stops(argv[4]);
+	write_synonyms(argv[5]);
 	printf("const char table_hash[] = \"%d-%016llx\";\n", TABLE_RULES,
 	    (unsigned long long)hash);
 	return fflush(stdout) || ferror(stdout);

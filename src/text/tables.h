@@ -8,6 +8,7 @@
 #ifndef TEXT_TABLES_H
 #define TEXT_TABLES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -61,6 +62,15 @@ extern const uint16_t table_phrase_sound[];
 
 extern const char *const table_stop[];		/* ascending by bytes */
 extern const size_t table_stops;
+
+/* Both ways: @word is the colloquial one when @other is official. */
+struct table_synonym {
+	const char *word, *other;
+	bool official;
+};
+
+extern const struct table_synonym table_synonym[];	/* by word */
+extern const size_t table_synonyms;
 
 /* Raise it when tokens.c or normalize.c make something else of a text. */
 #define TABLE_RULES 1
