@@ -232,7 +232,7 @@ static enum status
 score_all(struct search *s, struct err *err)
 {
 	struct rank *r = make_rank(s);
-	float text = 0, title = 0;
+	float text = 0, whole = plan_whole(&s->plan);
 	enum status st = ST_OK;
 
 	if (s->count > 0)
@@ -242,7 +242,6 @@ score_all(struct search *s, struct err *err)
 
 		st = score_one(s, r, f, err);
 		text = f->parts.text > text ? f->parts.text : text;
-		title = f->parts.title > title ? f->parts.title : title;
 	}
 	rank_free(r);
 	for (size_t i = 0; i < s->count; i++) {
@@ -251,9 +250,9 @@ score_all(struct search *s, struct err *err)
 		f->score = f->place;
 		if (text > 0)
 			f->score += f->parts.text / text;
-		if (title > 0)
+		if (whole > 0)
 			f->score += s->weights.value[RANK_TITLE] *
-			    f->parts.title / title;
+			    f->parts.title / whole;
 		if (f->exact)
 			f->score += s->weights.value[RANK_EXACT];
 	}

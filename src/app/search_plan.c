@@ -85,6 +85,23 @@ plan_typed(struct plan *p, struct kb *kb, const struct query *q,
 	return st;
 }
 
+float
+plan_whole(const struct plan *p)
+{
+	float *best = xcalloc(p->groups + (size_t)1, sizeof(*best)), sum = 0;
+
+	for (size_t i = 0; i < p->terms; i++) {
+		const struct plan_term *t = &p->term[i];
+
+		if (t->weight > best[t->group]) {
+			sum += t->weight - best[t->group];
+			best[t->group] = t->weight;
+		}
+	}
+	free(best);
+	return sum;
+}
+
 static int
 heavier_first(const void *va, const void *vb)
 {

@@ -49,6 +49,9 @@ enum status plan_typed(struct plan *p, struct kb *kb, const struct query *q,
 enum status plan_expand(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err);
 
+/* The sum of the groups' greatest weights: W(q). */
+float plan_whole(const struct plan *p);
+
 /* The phrases of stage one, rarest first; @out has room for @max. */
 size_t plan_phrases(const struct plan *p, struct fts_phrase *out,
     size_t max);

@@ -24,7 +24,7 @@
 	X(TF_KEYS,     "tf_keys",      2., "in keywords and synonyms") \
 	X(TF_ANSWER,   "tf_answer",    1., "in the answer") \
 	X(TF_REST,     "tf_rest",      1., "in all else") \
-	X(TITLE,       "title",        .3, "the title alone, of the best") \
+	X(TITLE,       "title",        .1, "the title alone, of all terms") \
 	X(EXACT,       "exact",        2., "title, id or number as typed") \
 	X(OWN_PLACE,   "own_place",   .05, "of the caller's district") \
 	X(OTHER_PLACE, "other_place", -.2, "of another district") \
