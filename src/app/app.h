@@ -1,0 +1,64 @@
+/*
+ * app.h - what a running program has in its hands: settings, clock, tables,
+ * knowledge base, ledger, and who is at work.
+ *
+ * One struct app stands on main's stack; there is no other state. Tests fill
+ * in the members they need.
+ *
+ * Where things are, first found first taken:
+ *	home	--home, DESK12345_HOME, "home" in the settings, else
+ *		$XDG_DATA_HOME/desk12345 (~/.local/share/desk12345). Under it
+ *		kb/ and ledger/.
+ *	settings  /etc/desk12345/desk12345.conf, then the person's own
+ *		$XDG_CONFIG_HOME/desk12345/desk12345.conf; with a home that was
+ *		said, HOME/desk12345.conf alone. See desk12345.conf(5).
+ *	data	DESK12345_DATA, "data" in the settings, else the folder that
+ *		was installed with the program.
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "app/role.h"
+#include "base/clock.h"
+#include "base/config.h"
+#include "base/err.h"
+
+struct directory;
+struct kb;
+struct ledger;
+struct policy;
+
+struct app {
+	struct config config;
+	struct clock clock;		/* tests stop it */
+	struct policy *policy;
+	struct directory *directory;
+	struct kb *kb;
+	struct ledger *ledger;
+	const char *person;		/* at work; never NULL once open */
+	enum role role;			/* in which they act */
+	const char *unit;		/* a liaison's; else "" */
+	char *home, *kb_dir, *ledger_dir, *data_dir;
+};
+
+#define APP_INIT { .config = CONFIG_INIT, .role = ROLE_OPERATOR }
+
+/* What main was told before the subcommand; NULL for what was not said. */
+struct app_options {
+	const char *home, *person, *role, *unit;
+};
+
+enum app_need {
+	APP_TABLES = 1,			/* policy and directory */
+	APP_KB = 2,			/* built from the starter if none */
+	APP_LEDGER = 4,			/* with the tables */
+};
+
+/* Reads the settings and says where things are; opens nothing. */
+enum status app_start(struct app *app, const struct app_options *o,
+    struct err *err);
+/* Opens what @needs (enum app_need) says and is not open yet. */
+enum status app_need(struct app *app, unsigned needs, struct err *err);
+void app_close(struct app *app);
+
+#endif
