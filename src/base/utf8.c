@@ -8,15 +8,16 @@
  */
 #include "base/utf8.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "base/mem.h"
+#include "base/utf8_ambiguous.h"
+
 #include <unictype.h>
 #include <unigbrk.h>
 #include <unistr.h>
 #include <uniwidth.h>
 
-/* libunistring counts ambiguous characters 2 in the old Chinese encodings. */
-static const char *width_encoding = "UTF-8";
+/* The terminal's, and a terminal is one for the process. */
+static int ambiguous_cols = 1;
 
 static const uint8_t *
 u8(struct slice s, size_t at)
@@ -232,6 +233,23 @@ utf8_grapheme_prev(struct slice s, size_t at)
 	return from;
 }
 
+static bool
+is_ambiguous(uint32_t ch)
+{
+	size_t from = 0, to = COUNT(ambiguous);
+
+	while (from < to) {
+		size_t half = from + (to - from) / 2;
+
+		if (ch > ambiguous[half].last)
+			from = half + 1;
+		else
+			to = half;
+	}
+	return from < COUNT(ambiguous) && ch >= ambiguous[from].first;
+}
+
+/* libunistring's own notion of it takes letters that nobody paints wide. */
 int
 utf8_char_cols(uint32_t ch)
 {
@@ -239,14 +257,16 @@ utf8_char_cols(uint32_t ch)
 
 	if (ch < 0x7f)
 		return 1;
-	cols = uc_width(ch, width_encoding);
+	cols = uc_width(ch, "UTF-8");
+	if (cols == 1 && ambiguous_cols == 2 && is_ambiguous(ch))
+		return 2;
 	return cols < 0 ? 1 : cols;
 }
 
 void
 utf8_ambiguous_cols(int cols)
 {
-	width_encoding = cols == 2 ? "GBK" : "UTF-8";
+	ambiguous_cols = cols;
 }
 
 /* As wide as its widest character; two regional letters are one flag. */
