@@ -206,8 +206,8 @@ copies_are_ended(void **state)
 static void
 arrays_grow_by_halves(void **state)
 {
-	int *number = NULL;
-	size_t room = 0, moves = 0;
+	int *number = xmalloc(sizeof(*number));
+	size_t room = 1, moves = 0;
 
 	(void)state;
 	for (size_t i = 0; i < 100000; i++) {

@@ -17,7 +17,9 @@
 #include <cmocka.h>
 
 #define TEN "0123456789"
-#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+#define NINETY TEN TEN TEN TEN TEN TEN TEN TEN TEN
+#define HUNDRED NINETY TEN
+#define HUNDRED_LESS_2 NINETY "01234567"
 
 static const char path[] = "t-config.tmp";
 
@@ -56,6 +58,8 @@ static const struct {
 	{ "[s]\nk = v ; why\n", "2:s/k=v" },
 	{ "[s]\nk = a=b;c#d\n", "2:s/k=a=b;c#d" },
 	{ "[s]\nk = " HUNDRED "\n", "2:s/k=" HUNDRED },
+	{ "[s]\n" HUNDRED "=" HUNDRED_LESS_2 "\n",
+	    "2:s/" HUNDRED "=" HUNDRED_LESS_2 },
 	{ "[" TEN TEN TEN TEN "12345678]\nk=v\n",
 	    "2:" TEN TEN TEN TEN "12345678/k=v" },
 };
@@ -89,7 +93,8 @@ static const struct {
 	{ "[s]\n = v\n", ":2: neither" },
 	{ "[s]\nk = \xff\n", ":2: it has a control" },
 	{ "[s]\nk = \033[2J\n", ":2: it has a control" },
-	{ "[s]\nk = " HUNDRED HUNDRED "\n", ":2: the line is too long" },
+	{ "[s]\n" HUNDRED "=" HUNDRED_LESS_2 "8\n",
+	    ":2: the line is too long" },
 	{ "[s]\nlost\n[" HUNDRED "]\n", ":2: neither" },
 	{ "[" HUNDRED "]\nk = v\n", ":1: the section's name" },
 };

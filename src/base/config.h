@@ -3,7 +3,9 @@
  *
  * Keeps everything in the order of the file; knows no keys. A section's
  * header may have a name: "[source law-library]" is section "source
- * law-library".
+ * law-library". A comment starts with # or ; in front of a line, or with a
+ * blank and ; behind a value. A line has at most 199 bytes, and none goes on
+ * in the next.
  */
 #ifndef BASE_CONFIG_H
 #define BASE_CONFIG_H

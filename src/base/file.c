@@ -100,7 +100,7 @@ enum status
 file_read(const char *path, size_t max, struct buf *out, struct err *err)
 {
 	size_t before = out->bytes;
-	struct stat info;
+	struct stat info = { 0 };
 	int fd;
 	enum status st = open_regular(&fd, path, &info, err);
 

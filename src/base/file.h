@@ -13,7 +13,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* Appends the whole of a regular file; more than @max bytes is ST_INVALID. */
+/* Appends the whole of a regular file; more than @max bytes is ST_INVALID,
+ * no such file ST_NOT_FOUND; @out is as before then. */
 enum status file_read(const char *path, size_t max, struct buf *out,
     struct err *err);
 /* Writes under a temporary name, fsyncs, renames, fsyncs the folder. */
