@@ -1,0 +1,283 @@
+/*
+ * refresh_read.c - one source: its files, records, rules, changes.
+ *
+ * A record in error is left out; an earlier version of its entry stays. A
+ * file that cannot be read, or too many errors, stop the source: nothing of
+ * it goes into the new base but what was there before.
+ */
+#include "app/refresh_run.h"
+
+#include "app/app.h"
+#include "app/feed_file.h"
+#include "app/policy.h"
+#include "app/validate.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "store/stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct reading {
+	struct run *r;
+	const struct feed_source *feed;
+	struct refresh_source *out;
+	struct run_source *own;
+	struct validate rules;
+	const char *file;		/* its name without the folder */
+	struct note_sink sink;		/* of the rules */
+};
+
+static void
+take_note(void *arg, const struct note *note)
+{
+	struct reading *g = arg;
+
+	report_note(g->out, note, g->file, g->r->limits.notes_kept);
+}
+
+static void
+complete(struct reading *g, struct entry *e)
+{
+	entry_set(e, ENTRY_SOURCE_SYSTEM, slice_of(g->out->name));
+	if (g->feed->owner_unit && !e->field[ENTRY_OWNER_UNIT])
+		entry_set(e, ENTRY_OWNER_UNIT, slice_of(g->feed->owner_unit));
+	validate_topic(e, &g->rules, &g->sink);
+}
+
+static enum status
+reject(struct reading *g, const struct entry *e)
+{
+	g->out->rejected++;
+	if (e->field[ENTRY_EXTERNAL_ID] && known_stay(g->r->known, e))
+		g->out->stayed++;
+	return ST_OK;
+}
+
+static enum status
+take_good(struct reading *g, struct entry *e, struct err *err)
+{
+	switch (known_meet(g->r->known, e)) {
+	case KNOWN_TWICE:
+		note_add(&g->sink, NOTE_ERROR, "twice",
+		    entry_field_name(ENTRY_EXTERNAL_ID),
+		    _("%s stands before this already"),
+		    entry_get(e, ENTRY_EXTERNAL_ID));
+		g->out->rejected++;
+		return ST_OK;
+	case KNOWN_ADDED:
+		g->out->added++;
+		break;
+	case KNOWN_CHANGED:
+		g->out->changed++;
+		break;
+	case KNOWN_SAME:
+		g->out->unchanged++;
+		break;
+	}
+	return stage_add(g->own->stage, e, g->r->day, err);
+}
+
+static enum status
+take_record(void *arg, struct entry *e, int64_t line, bool bad,
+    struct err *err)
+{
+	struct reading *g = arg;
+
+	g->out->read++;
+	g->sink.line = line;
+	complete(g, e);
+	if (bad || !validate_entry(e, &g->rules, &g->sink))
+		return reject(g, e);
+	return take_good(g, e, err);
+}
+
+static enum status
+read_bytes(struct reading *g, struct feed_file *file,
+    struct record_reader *reader, struct err *err)
+{
+	struct slice bytes;
+	enum status st = feed_file_next(file, &bytes, err);
+
+	while (st == ST_OK && bytes.bytes > 0) {
+		st = record_reader_feed(reader, bytes, err);
+		if (st == ST_OK)
+			st = feed_file_next(file, &bytes, err);
+		run_progress(g->r, REFRESH_READ, g->out->name,
+		    feed_file_done(file), feed_file_bytes(file));
+	}
+	return st == ST_OK ? record_reader_end(reader, err) : st;
+}
+
+static const char *
+format_name(enum record_format format)
+{
+	switch (format) {
+	case RECORD_JSONL:
+		return "jsonl";
+	case RECORD_CSV:
+		return "csv";
+	default:
+		return "";
+	}
+}
+
+static enum status
+read_file(struct reading *g, const char *path, struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	struct record_options o = {
+		.format = g->feed->format, .limits = &g->r->limits.record,
+		.each = take_record, .arg = g, .note = take_note
+	};
+	struct record_reader *reader;
+	struct feed_file *file;
+	enum status st = feed_file_open(&file, path, &g->r->limits, err);
+
+	if (st != ST_OK)
+		return st;
+	g->file = slash ? slash + 1 : path;
+	if (o.format == RECORD_GUESS)
+		o.format = record_format_of(path);
+	reader = record_reader_new(&o);
+	st = read_bytes(g, file, reader, err);
+	g->out->format = format_name(record_reader_format(reader));
+	g->out->charset = charset_name(record_reader_charset(reader));
+	record_reader_free(reader);
+	feed_file_close(file);
+	return st;
+}
+
+static enum status
+read_files(struct reading *g, struct err *err)
+{
+	char **list;
+	size_t count;
+	enum status st = feed_source_files(g->feed, &list, &count, err);
+
+	for (size_t i = 0; i < count; i++) {
+		if (st == ST_OK)
+			st = read_file(g, list[i], err);
+		free(list[i]);
+	}
+	free(list);
+	return st;
+}
+
+static enum status
+judge(const struct reading *g, struct err *err)
+{
+	const struct refresh_source *s = g->out;
+
+	if (s->read == 0)
+		return fail(err, ST_INVALID, "there is no record in it");
+	if (s->rejected * 100 > s->read * g->r->limits.error_percent)
+		return fail(err, ST_INVALID, "%lld of %lld records are in "
+		    "error, more than %lld %%", (long long)s->rejected,
+		    (long long)s->read,
+		    (long long)g->r->limits.error_percent);
+	return ST_OK;
+}
+
+/* A share of the limits in force, in percent. */
+static enum status
+share(const struct run *r, const char *key, int64_t *out, struct err *err)
+{
+	return policy_number(r->app->policy, r->day, key, out, err);
+}
+
+static enum status
+check_hold(struct reading *g, struct err *err)
+{
+	struct refresh_source *s = g->out;
+	int64_t least = g->r->limits.hold_least, withdrawn, added;
+	enum status st;
+
+	if (s->before == 0 || g->r->o->accept || !g->r->app->policy)
+		return ST_OK;
+	st = share(g->r, "refresh.hold_withdrawn", &withdrawn, err);
+	if (st == ST_OK)
+		st = share(g->r, "refresh.hold_added", &added, err);
+	if (st != ST_OK)
+		return st;
+	if (s->withdrawn == s->before || (s->withdrawn > least &&
+	    s->withdrawn * 100 > s->before * withdrawn))
+		s->why = xasprintf(_("%lld of %lld entries would be "
+		    "withdrawn, more than %lld %%"), (long long)s->withdrawn,
+		    (long long)s->before, (long long)withdrawn);
+	else if (s->added > least && s->added * 100 > s->before * added)
+		s->why = xasprintf(_("%lld entries would be added to %lld, "
+		    "more than %lld %%"), (long long)s->added,
+		    (long long)s->before, (long long)added);
+	if (s->why)
+		s->outcome = REFRESH_HELD;
+	return ST_OK;
+}
+
+static enum status
+settle(struct reading *g, struct err *err)
+{
+	struct refresh_source *s = g->out;
+	enum status st;
+
+	s->withdrawn = s->before - s->unchanged - s->changed - s->stayed;
+	s->outcome = s->added + s->changed + s->withdrawn > 0 ?
+	    REFRESH_TAKEN : REFRESH_UNCHANGED;
+	st = check_hold(g, err);
+	s->entries = s->outcome == REFRESH_TAKEN ?
+	    s->unchanged + s->changed + s->stayed + s->added : s->before;
+	return st;
+}
+
+static void
+stop(struct refresh_source *s, const struct err *why)
+{
+	s->outcome = REFRESH_STOPPED;
+	s->why = xstrdup(why->text);
+	s->entries = s->before;
+}
+
+/* What is the source's fault, and not the machine's or the caller's. */
+static bool
+is_its_own(enum status st)
+{
+	return st == ST_INVALID || st == ST_NOT_FOUND || st == ST_IO ||
+	    st == ST_DENIED;
+}
+
+enum status
+run_read(struct run *r, size_t i, struct err *err)
+{
+	struct reading g = {
+		.r = r, .feed = r->source[i].feed, .out = &r->out->source[i],
+		.own = &r->source[i], .file = "",
+		.rules = { r->day, r->app->directory,
+		    (size_t)r->limits.title_chars_min,
+		    (size_t)r->limits.short_chars,
+		    (size_t)r->limits.keyword_chars }
+	};
+	int64_t from = clock_monotonic_us();
+	struct err why = ERR_INIT;
+	enum status st = run_old_learn(r, i, err);
+
+	if (st == ST_OK)
+		st = stage_new(&g.own->stage, r->app->kb_dir, err);
+	if (st != ST_OK)
+		return st;
+	g.sink = (struct note_sink){ take_note, &g, 0, 0 };
+	st = read_files(&g, &why);
+	if (st == ST_OK)
+		st = judge(&g, &why);
+	if (st == ST_OK)
+		st = settle(&g, &why);
+	if (is_its_own(st))
+		stop(g.out, &why);
+	else if (st != ST_OK)
+		*err = why;
+	g.out->us = clock_monotonic_us() - from;
+	if (g.out->outcome != REFRESH_TAKEN) {
+		stage_free(g.own->stage);
+		g.own->stage = NULL;
+	}
+	return is_its_own(st) ? ST_OK : st;
+}

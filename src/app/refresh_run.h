@@ -1,0 +1,60 @@
+/*
+ * refresh_run.h - what a run of the refresh has in its hands: for refresh*.c
+ * alone.
+ */
+#ifndef APP_REFRESH_RUN_H
+#define APP_REFRESH_RUN_H
+
+#include "app/feed_limits.h"
+#include "app/feed_source.h"
+#include "app/refresh.h"
+#include "app/refresh_known.h"
+
+struct kb_build;
+struct kb_old;
+struct stage;
+
+/* Beside the report's source of the same number. */
+struct run_source {
+	const struct feed_source *feed;	/* NULL: not part of this run */
+	struct stage *stage;		/* what it brought, while taken */
+};
+
+struct run {
+	struct app *app;
+	const struct refresh_options *o;
+	struct refresh_report *out;
+	struct feed_limits limits;
+	struct feed_sources feeds;
+	struct run_source *source;
+	size_t room;
+	struct kb_old *old;		/* NULL: there is no base yet */
+	struct known *known;
+	int64_t now, day;
+	bool rebuild;			/* the base in force is unreadable */
+};
+
+/* Of the report, made when it is not there. */
+size_t run_source_number(struct run *r, const char *name);
+void run_progress(const struct run *r, enum refresh_step step,
+    const char *source, int64_t done, int64_t all);
+
+/* refresh_base.c: the base in force, and the next one. */
+enum status run_old_open(struct run *r, struct err *err);
+enum status run_old_learn(struct run *r, size_t i, struct err *err);
+enum status run_build(struct run *r, struct err *err);
+
+/* refresh_read.c: reads a source; it may end up stopped, which is ST_OK. */
+enum status run_read(struct run *r, size_t i, struct err *err);
+
+/* refresh_check.c: what was built answers as it should. */
+enum status run_check(struct run *r, const char *path, struct err *err);
+
+/* refresh_report.c */
+void report_note(struct refresh_source *s, const struct note *note,
+    const char *file, int64_t keep);
+/* Keeps the report in the base's folder, and drops those of generations that
+ * are gone. */
+enum status report_keep(const struct run *r, struct err *err);
+
+#endif
