@@ -1,0 +1,33 @@
+/*
+ * refresh_cmd.h - what the files of the refresh subcommand share.
+ */
+#ifndef CMD_REFRESH_CMD_H
+#define CMD_REFRESH_CMD_H
+
+#include "app/refresh.h"
+#include "base/buf.h"
+
+struct app;
+
+enum status cmd_refresh(struct app *app, int argc, char **argv,
+    struct err *err);
+
+/* One line a source, with what its rules said below it. */
+void refresh_print(struct buf *out, const struct refresh_report *r);
+
+/* --list, --rollback [N], --diff A B */
+enum status refresh_list_cmd(struct app *app, bool json, struct err *err);
+enum status refresh_rollback_cmd(struct app *app, int64_t generation,
+    struct err *err);
+enum status refresh_diff_cmd(struct app *app, int64_t a, int64_t b,
+    bool json, struct err *err);
+
+/* A bar on standard error, when that is a terminal. */
+struct refresh_bar {
+	bool shown;
+	int64_t next_us;		/* when it is painted again */
+};
+void refresh_bar_progress(void *arg, const struct refresh_progress *p);
+void refresh_bar_end(struct refresh_bar *bar);
+
+#endif
