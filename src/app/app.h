@@ -38,7 +38,7 @@ struct app {
 	const char *person;		/* at work; never NULL once open */
 	enum role role;			/* in which they act */
 	const char *unit;		/* a liaison's; else "" */
-	char *home, *kb_dir, *ledger_dir, *data_dir;
+	char *home, *kb_dir, *ledger_dir, *data_dir, *login;
 };
 
 #define APP_INIT { .config = CONFIG_INIT, .role = ROLE_OPERATOR }

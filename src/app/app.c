@@ -1,0 +1,192 @@
+/*
+ * app.c - finds where things are and opens them.
+ */
+#include "app/app.h"
+
+#include "app/directory.h"
+#include "app/policy.h"
+#include "app/refresh.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "store/kb.h"
+#include "store/ledger.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *
+environment(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
+/* @variable/desk12345, or ~/@below/desk12345; the caller frees it. */
+static char *
+own_dir(const char *variable, const char *below)
+{
+	const char *base = environment(variable), *home = environment("HOME");
+
+	if (base)
+		return file_join(base, "desk12345");
+	return xasprintf("%s/%s/desk12345", home ? home : "", below);
+}
+
+static enum status
+settings_read_one(struct app *app, char *path, struct err *err)
+{
+	enum status st = ST_OK;
+
+	if (file_exists(path))
+		st = config_read(&app->config, path, err);
+	free(path);
+	return st;
+}
+
+/* A home that was said has all settings in it: nothing else acts there. */
+static enum status
+settings_read(struct app *app, const char *home, struct err *err)
+{
+	char *own;
+	enum status st;
+
+	if (home)
+		return settings_read_one(app,
+		    file_join(home, "desk12345.conf"), err);
+	st = settings_read_one(app,
+	    xstrdup(SYSCONFDIR "/desk12345/desk12345.conf"), err);
+	if (st != ST_OK)
+		return st;
+	own = own_dir("XDG_CONFIG_HOME", ".config");
+	st = settings_read_one(app, file_join(own, "desk12345.conf"), err);
+	free(own);
+	return st;
+}
+
+static const char *
+setting(const struct app *app, const char *said, const char *variable,
+    const char *key)
+{
+	if (said && *said)
+		return said;
+	if (environment(variable))
+		return environment(variable);
+	return config_get(&app->config, "desk", key, NULL);
+}
+
+static void
+places_find(struct app *app, const char *said)
+{
+	const char *home = setting(app, said, "DESK12345_HOME", "home");
+	const char *data = setting(app, NULL, "DESK12345_DATA", "data");
+
+	app->home = home ? xstrdup(home) :
+	    own_dir("XDG_DATA_HOME", ".local/share");
+	app->kb_dir = file_join(app->home, "kb");
+	app->ledger_dir = file_join(app->home, "ledger");
+	app->data_dir = xstrdup(data ? data : PKGDATADIR);
+}
+
+static enum status
+person_find(struct app *app, const struct app_options *o, struct err *err)
+{
+	const char *role = setting(app, o->role, "DESK12345_ROLE", "role");
+	const struct passwd *login;
+
+	app->person = setting(app, o->person, "DESK12345_PERSON", "person");
+	if (!app->person) {
+		login = getpwuid(getuid());
+		app->person = login ? login->pw_name : "nobody";
+	}
+	app->person = app->login = xstrdup(app->person);
+	app->unit = setting(app, o->unit, "DESK12345_UNIT", "unit");
+	if (!app->unit)
+		app->unit = "";
+	if (role && !role_parse(slice_of(role), &app->role))
+		return fail(err, ST_USAGE, "there is no role \"%s\"", role);
+	return ST_OK;
+}
+
+enum status
+app_start(struct app *app, const struct app_options *o, struct err *err)
+{
+	const char *home = o->home ? o->home : environment("DESK12345_HOME");
+	enum status st;
+
+	clock_init(&app->clock);
+	st = settings_read(app, home, err);
+	if (st == ST_OK) {
+		places_find(app, o->home);
+		st = person_find(app, o, err);
+	}
+	return st;
+}
+
+static enum status
+need_tables(struct app *app, struct err *err)
+{
+	enum status st = ST_OK;
+
+	if (!app->policy)
+		st = policy_open(&app->policy, app->data_dir, err);
+	if (st == ST_OK && !app->directory)
+		st = directory_open(&app->directory, app->data_dir, err);
+	return st;
+}
+
+static enum status
+need_kb(struct app *app, struct err *err)
+{
+	struct err quiet = ERR_INIT;
+	enum status st;
+
+	if (app->kb)
+		return ST_OK;
+	st = kb_open(&app->kb, app->kb_dir, &quiet);
+	if (st != ST_NOT_FOUND) {
+		if (st != ST_OK)
+			*err = quiet;
+		return st;
+	}
+	st = need_tables(app, err);
+	if (st == ST_OK)
+		st = refresh_starter(app, err);
+	if (st == ST_OK)
+		st = kb_open(&app->kb, app->kb_dir, err);
+	return st;
+}
+
+enum status
+app_need(struct app *app, unsigned needs, struct err *err)
+{
+	enum status st = ST_OK;
+
+	if (needs & (APP_TABLES | APP_LEDGER))
+		st = need_tables(app, err);
+	if (st == ST_OK && (needs & APP_KB))
+		st = need_kb(app, err);
+	if (st == ST_OK && (needs & APP_LEDGER) && !app->ledger)
+		st = ledger_open(&app->ledger, app->ledger_dir,
+		    config_get(&app->config, "desk", "key", NULL), err);
+	return st;
+}
+
+void
+app_close(struct app *app)
+{
+	ledger_close(app->ledger);
+	kb_close(app->kb);
+	directory_close(app->directory);
+	policy_close(app->policy);
+	config_release(&app->config);
+	free(app->login);
+	free(app->home);
+	free(app->kb_dir);
+	free(app->ledger_dir);
+	free(app->data_dir);
+	*app = (struct app)APP_INIT;
+}
