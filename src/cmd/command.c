@@ -1,0 +1,20 @@
+/*
+ * command.c - the table of subcommands.
+ */
+#include "cmd/command.h"
+
+#include "app/app.h"
+#include "base/intl.h"
+#include "cmd/demand_cmd.h"
+#include "cmd/refresh_cmd.h"
+#include "cmd/report_cmd.h"
+
+const struct command commands[] = {
+	{ "refresh", cmd_refresh, APP_TABLES,
+	    N_("Take in what the departments publish") },
+	{ "demand", cmd_demand, APP_TABLES | APP_LEDGER,
+	    N_("Log a demand, move it on, find it") },
+	{ "report", cmd_report, APP_TABLES | APP_LEDGER,
+	    N_("Count demands, calls and questions") },
+	{ NULL, NULL, 0, NULL }
+};
