@@ -1,0 +1,7 @@
+# Programs that print figures: "make bench" builds them; no test runs them.
+bench_programs =
+EXTRA_PROGRAMS += $(bench_programs)
+CLEANFILES += $(bench_programs)
+
+bench: $(bench_programs)
+.PHONY: bench

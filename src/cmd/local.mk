@@ -1,0 +1,19 @@
+# One file a line, in the order of the alphabet.
+noinst_LIBRARIES += src/cmd/libcmd.a
+src_cmd_libcmd_a_SOURCES = \
+	src/cmd/args.c \
+	src/cmd/args.h \
+	src/cmd/cmd_demand.c \
+	src/cmd/cmd_refresh.c \
+	src/cmd/cmd_report.c \
+	src/cmd/command.c \
+	src/cmd/command.h \
+	src/cmd/demand_batch.c \
+	src/cmd/demand_cmd.h \
+	src/cmd/demand_json.c \
+	src/cmd/demand_print.c \
+	src/cmd/demand_print.h \
+	src/cmd/refresh_cmd.h \
+	src/cmd/refresh_past_cmd.c \
+	src/cmd/refresh_print.c \
+	src/cmd/report_cmd.h

@@ -1,0 +1,64 @@
+# One file a line, in the order of the alphabet.
+noinst_LIBRARIES += src/store/libstore.a
+src_store_libstore_a_SOURCES = \
+	src/store/db.c \
+	src/store/db.h \
+	src/store/db_bracket.c \
+	src/store/fts.c \
+	src/store/fts.h \
+	src/store/gate.c \
+	src/store/gate.h \
+	src/store/kb.c \
+	src/store/kb.h \
+	src/store/kb_build.c \
+	src/store/kb_build.h \
+	src/store/kb_file.c \
+	src/store/kb_file.h \
+	src/store/kb_find.c \
+	src/store/kb_find.h \
+	src/store/kb_format.h \
+	src/store/kb_generation.c \
+	src/store/kb_generation.h \
+	src/store/kb_index.c \
+	src/store/kb_index.h \
+	src/store/kb_old.c \
+	src/store/kb_old.h \
+	src/store/kb_sounds.c \
+	src/store/kb_sounds.h \
+	src/store/ledger.c \
+	src/store/ledger.h \
+	src/store/ledger_apply.c \
+	src/store/ledger_apply.h \
+	src/store/ledger_belongs.c \
+	src/store/ledger_chain.c \
+	src/store/ledger_check.c \
+	src/store/ledger_draft.c \
+	src/store/ledger_list.c \
+	src/store/ledger_log.c \
+	src/store/ledger_part.h \
+	src/store/ledger_read.c \
+	src/store/ledger_row.c \
+	src/store/ledger_tally.c \
+	src/store/ledger_words.c \
+	src/store/mask.c \
+	src/store/mask.h \
+	src/store/stage.c \
+	src/store/stage.h \
+	src/store/texts.c \
+	src/store/texts.h \
+	src/store/vault.c \
+	src/store/vault.h \
+	src/store/vocab.c \
+	src/store/vocab.h
+nodist_src_store_libstore_a_SOURCES = src/store/ledger_schema.c
+
+# Step n of the schema is the n-th file.
+ledger_steps = $(srcdir)/src/store/ledger.sql
+EXTRA_DIST += src/store/ledger.sql
+
+src/store/ledger_schema.c: $(ledger_steps) $(srcdir)/tools/embed
+	$(AM_V_GEN)$(MKDIR_P) src/store && \
+	$(AWK) -f $(srcdir)/tools/embed -v header=store/ledger_part.h \
+	    -v row=ledger_step -v table=ledger_schema \
+	    $(ledger_steps) >$@.new && mv $@.new $@
+CLEANFILES += src/store/ledger_schema.c

@@ -1,0 +1,61 @@
+# One file a line, in the order of the alphabet.
+noinst_LIBRARIES += src/tui/libtui.a
+src_tui_libtui_a_SOURCES = \
+	src/tui/action.c \
+	src/tui/action.h \
+	src/tui/action_list.h \
+	src/tui/answer_view.c \
+	src/tui/answer_view.h \
+	src/tui/call_view.c \
+	src/tui/callbar.c \
+	src/tui/callbar.h \
+	src/tui/canvas.c \
+	src/tui/canvas.h \
+	src/tui/canvas_dump.c \
+	src/tui/editor.c \
+	src/tui/editor.h \
+	src/tui/editor_draw.c \
+	src/tui/editor_shown.h \
+	src/tui/keymap.c \
+	src/tui/keymap.h \
+	src/tui/keymap_read.c \
+	src/tui/keymap_texts.h \
+	src/tui/keys.c \
+	src/tui/keys.h \
+	src/tui/keys_read.c \
+	src/tui/list.c \
+	src/tui/list.h \
+	src/tui/marked.c \
+	src/tui/marked.h \
+	src/tui/reading.c \
+	src/tui/reading.h \
+	src/tui/reading_draw.c \
+	src/tui/reading_shown.h \
+	src/tui/screen.c \
+	src/tui/screen.h \
+	src/tui/screen_crash.c \
+	src/tui/screen_crash.h \
+	src/tui/screen_paint.c \
+	src/tui/screen_paint.h \
+	src/tui/search_draw.c \
+	src/tui/search_view.c \
+	src/tui/search_view.h \
+	src/tui/theme.c \
+	src/tui/theme.h \
+	src/tui/tui.c \
+	src/tui/tui.h \
+	src/tui/tui_core.c \
+	src/tui/tui_core.h \
+	src/tui/tui_frame.c \
+	src/tui/view.h \
+	src/tui/views.h \
+	src/tui/wrap.c \
+	src/tui/wrap.h
+nodist_src_tui_libtui_a_SOURCES = src/tui/keymap_texts.c
+
+src/tui/keymap_texts.c: $(keymaps) $(srcdir)/tools/embed
+	$(AM_V_GEN)$(MKDIR_P) src/tui && \
+	$(AWK) -f $(srcdir)/tools/embed -v header=tui/keymap_texts.h \
+	    -v row=keymap_text -v table=keymap_texts \
+	    $(keymaps:%=$(srcdir)/%) >$@.new && mv $@.new $@
+CLEANFILES += src/tui/keymap_texts.c

@@ -1,0 +1,110 @@
+# Unit tests are programs with cmocka, tests/t-*.c; they link with the layer
+# they test and so prove that it needs no higher one. Program tests are
+# tests/*.t and speak TAP.
+LDADD = $(APP_LIBS) $(CMOCKA_LIBS)
+base_test = $(BASE_LIBS) $(CMOCKA_LIBS)
+text_test = $(TEXT_LIBS) $(CMOCKA_LIBS)
+store_test = $(STORE_LIBS) $(CMOCKA_LIBS)
+tui_test = $(TUI_LIBS) $(CMOCKA_LIBS)
+
+unit_tests = \
+	tests/t-buf \
+	tests/t-clock \
+	tests/t-config \
+	tests/t-db \
+	tests/t-demand \
+	tests/t-detect \
+	tests/t-directory \
+	tests/t-err \
+	tests/t-file \
+	tests/t-intl \
+	tests/t-ledger \
+	tests/t-ledger-check \
+	tests/t-ledger-plans \
+	tests/t-mark \
+	tests/t-moves \
+	tests/t-normalize \
+	tests/t-pinyin \
+	tests/t-policy \
+	tests/t-query \
+	tests/t-starter \
+	tests/t-synonyms \
+	tests/t-tokens \
+	tests/t-utf8 \
+	tests/t-vault \
+	tests/t-wrap
+
+tests_t_buf_LDADD = $(base_test)
+tests_t_clock_LDADD = $(base_test)
+tests_t_config_LDADD = $(base_test)
+tests_t_err_LDADD = $(base_test)
+tests_t_file_LDADD = $(base_test)
+tests_t_intl_LDADD = $(base_test)
+tests_t_utf8_LDADD = $(base_test)
+tests_t_db_LDADD = $(store_test)
+tests_t_detect_LDADD = $(text_test)
+tests_t_ledger_LDADD = $(store_test)
+tests_t_ledger_check_LDADD = $(store_test)
+tests_t_ledger_plans_LDADD = $(store_test)
+tests_t_mark_LDADD = $(text_test)
+tests_t_normalize_LDADD = $(text_test)
+tests_t_pinyin_LDADD = $(text_test)
+tests_t_query_LDADD = $(text_test)
+tests_t_synonyms_LDADD = $(text_test)
+tests_t_tokens_LDADD = $(text_test)
+tests_t_vault_LDADD = $(store_test)
+tests_t_wrap_LDADD = $(tui_test)
+
+program_tests = \
+	tests/tables.t
+
+# A fuzz driver replays its corpus; with --enable-fuzzing it makes new cases.
+fuzz_drivers = \
+	tests/fuzz-query \
+	tests/fuzz-tokens
+
+if FUZZING
+fuzz_main =
+fuzz_flags = -fsanitize=fuzzer
+else
+fuzz_main = tests/fuzz-main.c
+fuzz_flags =
+endif
+tests_fuzz_query_SOURCES = tests/fuzz-query.c $(fuzz_main)
+tests_fuzz_query_LDADD = $(TEXT_LIBS)
+tests_fuzz_query_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
+tests_fuzz_tokens_SOURCES = tests/fuzz-tokens.c $(fuzz_main)
+tests_fuzz_tokens_LDADD = $(TEXT_LIBS)
+tests_fuzz_tokens_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
+
+if HAVE_CMOCKA
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif
+check_PROGRAMS += $(fuzz_drivers)
+TESTS += $(fuzz_drivers) $(program_tests)
+
+TEST_EXTENSIONS = .t
+T_LOG_COMPILER = $(PROVE)
+AM_T_LOG_FLAGS = -v -e ''
+AM_TESTS_ENVIRONMENT = \
+	DESK12345_DATA='$(abs_top_srcdir)/data' \
+	DESK12345_LOCALEDIR='$(abs_top_builddir)/po' \
+	DESK12345='$(abs_top_builddir)/desk12345' \
+	top_srcdir='$(top_srcdir)' top_builddir='$(top_builddir)'; \
+	export DESK12345_DATA DESK12345_LOCALEDIR DESK12345 top_srcdir \
+	top_builddir;
+
+# New cases for FUZZ_SECONDS each; what is found stops it.
+FUZZ_SECONDS = 10
+fuzz: $(fuzz_drivers)
+	for f in $(fuzz_drivers); do \
+	    name=$${f#tests/fuzz-}; mkdir -p fuzz/$$name && \
+	    $$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 \
+	        -print_final_stats=0 -verbosity=0 fuzz/$$name \
+	        $(srcdir)/tests/corpus/$$name || exit 1; \
+	done
+.PHONY: fuzz
+
+dist_check_SCRIPTS = $(program_tests)
+EXTRA_DIST += tests/corpus tests/fuzz-main.c
