@@ -2,6 +2,7 @@
 # "make tidy", "make cppcheck", "make format".
 EXTRA_DIST += \
 	tools/embed \
+	tools/gen-ambiguous \
 	tools/gen-pinyin \
 	tools/gen-variants \
 	tools/layers \
