@@ -48,6 +48,15 @@ errno_is_full(int code)
 	return code == ENOSPC || code == EDQUOT || code == EFBIG;
 }
 
+/* A commit that fails leaves its cause in errno alone; who runs a statement
+ * clears that first. */
+static bool
+cause_is_full(sqlite3 *handle)
+{
+	return errno_is_full(errno) ||
+	    errno_is_full(sqlite3_system_errno(handle));
+}
+
 static enum status
 code_status(sqlite3 *handle, int code)
 {
@@ -65,8 +74,7 @@ code_status(sqlite3 *handle, int code)
 	case SQLITE_FULL:
 		return ST_FULL;
 	case SQLITE_IOERR:
-		return errno_is_full(sqlite3_system_errno(handle)) ? ST_FULL :
-		    ST_IO;
+		return cause_is_full(handle) ? ST_FULL : ST_IO;
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return ST_CORRUPT;
@@ -464,6 +472,7 @@ db_step(struct stmt *s, bool *row, struct err *err)
 	*row = false;
 	if (!s->handle || s->code != SQLITE_OK || s->misnamed)
 		return step_fail(s, s->code, err);
+	errno = 0;
 	code = sqlite3_step(s->handle);
 	if (code == SQLITE_ROW) {
 		*row = true;
