@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/intl.h"
+#include "cmd/check_cmd.h"
 #include "cmd/demand_cmd.h"
 #include "cmd/refresh_cmd.h"
 #include "cmd/report_cmd.h"
@@ -16,5 +17,7 @@ const struct command commands[] = {
 	    N_("Log a demand, move it on, find it") },
 	{ "report", cmd_report, APP_TABLES | APP_LEDGER,
 	    N_("Count demands, calls and questions") },
+	{ "check", cmd_check, 0,
+	    N_("Prove that tables, knowledge base and ledger are whole") },
 	{ NULL, NULL, 0, NULL }
 };
