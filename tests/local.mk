@@ -56,6 +56,8 @@ tests_t_vault_LDADD = $(store_test)
 tests_t_wrap_LDADD = $(tui_test)
 
 program_tests = \
+	tests/demand.t \
+	tests/faults.t \
 	tests/tables.t
 
 # A fuzz driver replays its corpus; with --enable-fuzzing it makes new cases.

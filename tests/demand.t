@@ -1,0 +1,134 @@
+#!/bin/sh
+# The demand subcommand as people and scripts call it.
+
+desk=${DESK12345:-./desk12345}
+dir=$(mktemp -d "${TMPDIR:-/tmp}/demand.XXXXXX") || exit 1
+trap 'rm -rf "$dir"' EXIT
+DESK12345_HOME=$dir/home DESK12345_NOW='2026-11-24T09:12:00+08:00'
+LC_ALL=C.UTF-8 LANGUAGE=en
+export DESK12345_HOME DESK12345_NOW LC_ALL LANGUAGE
+unset DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
+n=0
+
+# ok NAME COMMAND...: the command succeeds
+ok() {
+	n=$((n + 1))
+	name=$1
+	shift
+	if "$@" >"$dir/said" 2>&1; then
+		echo "ok $n - $name"
+	else
+		echo "not ok $n - $name"
+		sed 's/^/# /' "$dir/said"
+	fi
+}
+
+# code N NAME COMMAND...: the command ends with exit code N
+code() {
+	want=$1
+	name=$2
+	shift 2
+	"$@" >"$dir/out" 2>"$dir/err" </dev/null
+	got=$?
+	ok "$name" test "$got" = "$want"
+	test "$got" = "$want" || sed 's/^/# /' "$dir/err"
+}
+
+desk() {
+	"$desk" --as chen --language en "$@"
+}
+
+as() {
+	who=$1
+	role=$2
+	shift 2
+	"$desk" --as "$who" --role "$role" --language en "$@"
+}
+
+says() { grep -q -e "$1" "$dir/out"; }
+warns() { grep -q -e "$1" "$dir/err"; }
+count() { test "$(wc -l <"$dir/out")" -eq "$1"; }
+
+new() {
+	desk demand new --type complaint --topic fund.deposit \
+	    --title "nothing is paid in" --content "for three months" \
+	    --wish "pay it in" --district 110105 \
+	    --claimant_phone 13812345678 "$@"
+}
+
+code 0 "a demand is logged" new --request-id call-1
+ok "its number is the day's first" says '^20261124-000001'
+code 0 "the same request id again" new --request-id call-1
+ok "is the same demand" says '^20261124-000001'
+code 0 "another request id" new --request-id call-2 --json
+ok "is another demand" says '"number":"20261124-000002"'
+code 5 "without a title it is not" \
+    desk demand new --type complaint --content x --anonymous yes
+ok "and the field is named" warns 'title'
+code 2 "an unknown option is a wrong call" desk demand new --colour red
+code 0 "numbers are listed" desk demand list --all --ids
+ok "all of them, nothing else" count 2
+code 0 "by queue" desk demand list --queue registered --ids
+ok "both wait" count 2
+code 0 "by caller, however the number is written" \
+    desk demand list --caller '+86 138-1234-5678' --ids
+ok "both are the caller's" count 2
+code 0 "a list masks the phone" desk demand list --json
+ok "as 138****5678" says '138\*\*\*\*5678'
+ok "and never shows it whole" sh -c "! grep -q 13812345678 '$dir/out'"
+
+no=20261124-000001
+code 0 "submitted" desk demand move $no submit
+code 0 "dispatched" as wang dispatcher demand move $no dispatch
+ok "with the limit as a sum" says '09:12 + 7 d = 2026-12-01 09:12'
+code 7 "a step on an old version" \
+    as wang dispatcher demand move $no confer --version 2 --asked U-GJJ \
+    --opinion x
+ok "is refused, and names who came first" warns 'wang'
+code 6 "a step that is no row of the table" desk demand move $no answer \
+    --answer x --accepted yes
+ok "says what is possible" warns 'sign'
+code 6 "a step of another role" desk demand move $no sign
+ok "says whose it is" warns 'unit liaison'
+code 0 "signed" as li liaison --unit U-GJJ demand move $no sign 2>/dev/null
+code 0 "shown" desk demand show $no
+ok "with its clocks" says 'feedback'
+ok "and its events" says 'dispatch  wang'
+code 0 "shown as JSON" desk demand show $no --json
+ok "with what may be done" says '"urge"'
+code 4 "a number that is not there" desk demand show 20200101-000009
+
+code 6 "the phone whole: not for an auditor" \
+    as he auditor demand reveal $no --reason audit
+code 5 "not without a reason" desk demand reveal $no
+code 0 "for an operator with a reason" \
+    desk demand reveal $no --reason "to ring back"
+ok "it is the phone" says '^13812345678$'
+
+cat >"$dir/lines" <<'LINES'
+{"request_id":"b1","type":"咨询","title":"提取","content":"租房能提取吗","anonymous":true}
+not JSON
+
+{"request_id":"b2","type":"投诉","topic":"供暖","title":"不热","content":"暖气不热","claimant_phone":"13900000000","district":"朝阳","street":"呼家楼","place_detail":"3号楼","confidential":false,"channel":"phone","event_time":"2026-11-23"}
+{"request_id":"b1","type":"咨询","title":"再次","content":"再次","anonymous":true}
+{"request_id":"b3","type":"咨询","title":"x"}
+LINES
+batch() { desk demand new --batch <"$dir/lines"; }
+batch >"$dir/out" 2>"$dir/err"
+ok "a batch with bad lines fails" test $? = 1
+ok "it prints a number for each good line" count 3
+ok "a repeated line has the number it made" \
+    sh -c "test \$(sort -u '$dir/out' | wc -l) = 2"
+ok "bad lines are named" warns '^line 2:'
+ok "each of them" warns '^line 6:'
+code 0 "the rest is there" desk demand list --all --ids
+ok "four in all" count 4
+
+code 0 "the table of moves" desk demand moves
+ok "has the dispatch" says 'dispatch'
+code 0 "as a diagram" desk demand moves --dot
+ok "of Graphviz" says '^digraph'
+code 0 "check proves it" desk check ledger tables
+ok "and counts" says '4 demands'
+
+echo "1..$n"
