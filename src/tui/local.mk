@@ -12,6 +12,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/canvas.c \
 	src/tui/canvas.h \
 	src/tui/canvas_dump.c \
+	src/tui/choices.c \
+	src/tui/choices.h \
 	src/tui/editor.c \
 	src/tui/editor.h \
 	src/tui/editor_draw.c \
