@@ -40,7 +40,9 @@ src_text_libtext_a_SOURCES = \
 	src/text/synonyms.h \
 	src/text/tables.h \
 	src/text/tokens.c \
-	src/text/tokens.h
+	src/text/tokens.h \
+	src/text/when.c \
+	src/text/when.h
 nodist_src_text_libtext_a_SOURCES = src/text/tables.c
 
 noinst_PROGRAMS += tools/make-tables
