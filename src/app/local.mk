@@ -56,6 +56,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/search_plan.h \
 	src/app/table.c \
 	src/app/table.h \
+	src/app/told.c \
+	src/app/told.h \
 	src/app/validate.c \
 	src/app/validate.h \
 	src/app/validate_rules.h \

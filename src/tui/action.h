@@ -26,6 +26,8 @@
 	X(ANSWER,  "answer",  PICK,    true,  N_("answer")) \
 	X(FORM,    "form",    FIELD,   true,  N_("demand form")) \
 	X(CONTENT, "content", LINES,   true,  N_("demand's content")) \
+	X(CHOICE,  "choice",  FORM,    true,  N_("pick list of a form")) \
+	X(STEP,    "step",    FORM,    true,  N_("step of a demand")) \
 	X(QUEUE,   "queue",   LIST,    false, N_("queue")) \
 	X(DEMAND,  "demand",  LIST,    false, N_("demand")) \
 	X(HELP,    "help",    PICK,    true,  N_("help")) \
@@ -57,7 +59,8 @@ bool context_within(enum context c, enum context above);
 	X(KILL) X(YANK) X(UNDO) X(NEWLINE) X(CLEAR) \
 	/* the desk */ \
 	X(CALL_BEGIN) X(CALL_END) X(ANSWER) X(NO_ANSWER) X(LOG) X(FLAG) \
-	X(COPY) X(SUBMIT) X(SAVE) X(TAKE) X(CONTACT) X(DEMAND_MOVE) X(FILTER)
+	X(COPY) X(SUBMIT) X(SAVE) X(TAKE) X(CONTACT) X(DEMAND_MOVE) X(FILTER) \
+	X(SUGGEST) X(REVEAL)
 
 enum verb {
 #define X(id) VERB_##id,

@@ -30,9 +30,9 @@ X(THEME, "theme", N_("Other colours"), N_("contrast dark light"),
 
 /* lists and panes */
 X(NEXT, "next", N_("Next"), N_("down below"),
-    "list,pick", MOVE, 1)
+    "list,pick,choice", MOVE, 1)
 X(PREVIOUS, "previous", N_("Previous"), N_("up above"),
-    "list,pick", MOVE, -1)
+    "list,pick,choice", MOVE, -1)
 X(PAGE_NEXT, "page-next", N_("A page on"), N_("down"),
     "list,pick,reading", PAGE, 1)
 X(PAGE_PREVIOUS, "page-previous", N_("A page back"), N_("up"),
@@ -42,11 +42,12 @@ X(FIRST, "first", N_("To the first"), N_("top start"),
 X(LAST, "last", N_("To the last"), N_("bottom end"),
     "list,pick,reading", EDGE, 1)
 X(CHOOSE, "choose", N_("Take the selected one"), N_("open enter ok"),
-    "list,pick,confirm,phone", CHOOSE, 0)
+    "list,pick,confirm,phone,choice,step", CHOOSE, 0)
 X(PANE_NEXT, "pane-next", N_("Next pane or field"), N_("tab focus"),
-    "search,results,reading,answer,form,queue,demand", PANE, 1)
+    "search,results,reading,answer,form,content,queue,demand", PANE, 1)
 X(PANE_PREVIOUS, "pane-previous", N_("Pane or field before"),
-    N_("tab focus"), "search,results,reading,answer,form,queue,demand", PANE, -1)
+    N_("tab focus"),
+    "search,results,reading,answer,form,content,queue,demand", PANE, -1)
 X(PANE_LIST, "pane-list", N_("To the list"), N_("results focus"),
     "search,results,reading", PANE, 0)
 X(SCROLL_DOWN, "scroll-down", N_("Read on"), N_("down text"),
@@ -112,7 +113,7 @@ X(CALL_BEGIN, "call-begin", N_("Begin a call"), N_("ring caller phone"),
 X(CALL_END, "call-end", N_("End the call"), N_("hang up"),
     "*", CALL_END, 0)
 X(ANSWER, "answer", N_("Answer"), N_("reply log close"),
-    "search,results,reading,form", ANSWER, 0)
+    "search,results,reading,form,content", ANSWER, 0)
 X(LOG, "log", N_("Log a demand"), N_("register form new dispatch"),
     "search,results,reading,queue,demand", LOG, 0)
 X(NO_ANSWER, "no-answer", N_("No answer found"), N_("gap nothing missing"),
@@ -122,13 +123,14 @@ X(FLAG, "flag", N_("Flag as wrong"), N_("error outdated mistake"),
 X(COPY, "copy", N_("Copy the text"), N_("clipboard sms message"),
     "results,reading,search,demand", COPY, 0)
 X(SUBMIT, "submit", N_("Submit the demand"), N_("send dispatch done"),
-    "form", SUBMIT, 0)
+    "form,content", SUBMIT, 0)
 X(SAVE, "save", N_("Keep as a draft"), N_("store later"),
-    "form", SAVE, 0)
+    "form,content", SAVE, 0)
 X(TAKE, "take", N_("Take the suggestion"), N_("accept proposal"),
-    "form", TAKE, 0)
+    "form,content", TAKE, 0)
 X(CONTACT, "contact", N_("Add this call to an open demand"),
-    N_("repeat urge same"), "search,results,form,queue,demand", CONTACT, 0)
+    N_("repeat urge same"), "search,results,form,content,queue,demand",
+    CONTACT, 0)
 X(DEMAND_MOVE, "move", N_("Move the demand on"),
     N_("sign dispatch report callback close"), "queue,demand",
     DEMAND_MOVE, 0)
@@ -138,3 +140,9 @@ X(FILTER_NEXT, "filter-next", N_("Next saved view"), N_("queue list"),
     "queue", FILTER, 1)
 X(FILTER_PREVIOUS, "filter-previous", N_("Saved view before"),
     N_("queue list"), "queue", FILTER, -1)
+X(SUGGEST_NEXT, "suggest-next", N_("Next suggestion"),
+    N_("beside similar entries down"), "form,content", SUGGEST, 1)
+X(SUGGEST_PREVIOUS, "suggest-previous", N_("Suggestion before"),
+    N_("beside similar entries up"), "form,content", SUGGEST, -1)
+X(REVEAL, "reveal", N_("Show personal data"),
+    N_("unmask phone name whole"), "demand", REVEAL, 0)

@@ -7,6 +7,7 @@
 #include "tui/answer_view.h"
 #include "tui/callbar.h"
 #include "tui/editor.h"
+#include "tui/request.h"
 #include "tui/views.h"
 
 #include "app/app.h"
@@ -17,16 +18,13 @@
 #include "base/mem.h"
 #include "store/kb.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 #define TOPIC_CHARS 80
 #define REASON_CHARS 200
 #define DIALOG_ROWS 12
 #define DIALOG_COLS 72
-#define REQUEST_BYTES 33
 
 enum answer_field { FIELD_TYPE, FIELD_TOPIC, FIELD_WHY, FIELD_COUNT };
 
@@ -36,7 +34,10 @@ struct answer_state {
 	size_t hits;
 	bool live;
 	int64_t begun_at;
-	char request[REQUEST_BYTES];
+	char request[REQUEST_BYTES];	/* the same for every try */
+	struct demand_input form;	/* what the demand form has */
+	struct texts kept;		/* its texts */
+	bool *over;
 	enum demand_type type;
 	enum answer_field field;
 	struct editor topic;
@@ -44,22 +45,35 @@ struct answer_state {
 	struct err err;			/* of the last try; shown inside */
 };
 
-/* The same for every try: a second Enter makes no second demand. */
-static void
-request_make(char out[REQUEST_BYTES])
-{
-	unsigned char random[(REQUEST_BYTES - 1) / 2];
-
-	if (getrandom(random, sizeof(random), 0) != sizeof(random))
-		abort();
-	for (size_t i = 0; i < sizeof(random); i++)
-		snprintf(out + 2 * i, 3, "%02x", random[i]);
-}
-
 static bool
 needs_why(const struct answer_state *s)
 {
 	return !s->entry_id || !s->live;
+}
+
+static const char *
+field(const struct demand_input *in, enum demand_input_field f)
+{
+	const char *value = *demand_input_at((struct demand_input *)in, f);
+
+	return value ? value : "";
+}
+
+/* A copy of what the form has: it may change underneath. */
+static void
+form_keep(struct answer_state *s, const struct answer_start *start)
+{
+	for (int i = 0; start->form && i < DEMAND_INPUT_COUNT; i++) {
+		enum demand_input_field f = (enum demand_input_field)i;
+
+		*demand_input_at(&s->form, f) = texts_keep(&s->kept,
+		    slice_of(field(start->form, f)));
+	}
+	if (start->form) {
+		s->form.draft = s->form.request_id;
+		(void)demand_type_parse(slice_of(s->form.type), &s->type);
+	}
+	s->over = start->over;
 }
 
 /* The entry's topic, else the one whose key words were typed. */
@@ -76,6 +90,8 @@ topic_fill(struct answer_state *s, const struct entry *entry)
 		topic = directory_topic_propose(d, slice_of(s->words));
 	if (d && !topic && s->title)
 		topic = directory_topic_propose(d, slice_of(s->title));
+	if (d && *field(&s->form, DEMAND_INPUT_topic))
+		topic = directory_topic_find(d, slice_of(s->form.topic));
 	if (topic)
 		editor_set(&s->topic, slice_of(intl_language() ==
 		    LANGUAGE_EN && *topic->name_en ? topic->name_en :
@@ -103,6 +119,7 @@ answer_open(void *state, struct tui *t, const void *arg, struct err *err)
 	    tui_now(t);
 	s->type = DEMAND_CONSULTATION;
 	request_make(s->request);
+	form_keep(s, start);
 	editor_init(&s->topic, false, TOPIC_CHARS);
 	editor_init(&s->why, false, REASON_CHARS);
 	topic_fill(s, start->entry);
@@ -122,6 +139,7 @@ answer_close(void *state)
 	free(s->entry_id);
 	free(s->title);
 	free(s->answer);
+	texts_release(&s->kept);
 	editor_release(&s->topic);
 	editor_release(&s->why);
 }
@@ -182,19 +200,22 @@ answer_log(struct answer_state *s, struct demand_made *made)
 {
 	const struct call *call = tui_call(s->t);
 	char begun[CLOCK_TEXT_BYTES];
-	struct demand_input in = {
-		.request_id = s->request,
-		.type = demand_type_code(s->type),
-		.topic = buf_text(&s->topic.text),
-		.title = *s->words ? s->words : s->title,
-		.content = *s->words ? s->words : s->title,
-		.claimant_phone = call->phone,
-		.anonymous = *call->phone ? "no" : "yes",
-		.intake_at = clock_text(s->begun_at, CLOCK_ISO, begun),
-		.steps = 1,
-	};
+	struct demand_input in = s->form;
 	enum status st;
 
+	in.type = demand_type_code(s->type);
+	in.topic = buf_text(&s->topic.text);
+	in.intake_at = clock_text(s->begun_at, CLOCK_ISO, begun);
+	if (!in.request_id) {		/* no form asked */
+		in.request_id = s->request;
+		in.claimant_phone = call->phone;
+		in.anonymous = *call->phone ? "no" : "yes";
+	}
+	if (!in.title || !*in.title)
+		in.title = *s->words ? s->words : s->title;
+	if (!in.content || !*in.content)
+		in.content = in.title;
+	in.steps = 1;
 	in.step[0].event = MOVE_ANSWER;
 	fields_set(s, &in.step[0].fields);
 	st = demand_new(tui_app(s->t), &in, made, &s->err);
@@ -218,6 +239,10 @@ act_log(struct answer_state *s)
 		    made.number);
 		tui_reload_below(s->t);
 		after = AFTER_REDRAW | AFTER_POP;
+		if (s->over) {
+			*s->over = true;
+			tui_home(s->t);
+		}
 	}
 	demand_made_release(&made);
 	return after;

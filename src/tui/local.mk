@@ -14,10 +14,19 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/canvas_dump.c \
 	src/tui/choices.c \
 	src/tui/choices.h \
+	src/tui/choices_desk.c \
+	src/tui/choices_desk.h \
 	src/tui/editor.c \
 	src/tui/editor.h \
 	src/tui/editor_draw.c \
 	src/tui/editor_shown.h \
+	src/tui/form_draft.c \
+	src/tui/form_draw.c \
+	src/tui/form_send.c \
+	src/tui/form_side.c \
+	src/tui/form_slots.c \
+	src/tui/form_view.c \
+	src/tui/form_view.h \
 	src/tui/keymap.c \
 	src/tui/keymap.h \
 	src/tui/keymap_read.c \
@@ -29,10 +38,16 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/list.h \
 	src/tui/marked.c \
 	src/tui/marked.h \
+	src/tui/move_slots.c \
+	src/tui/move_view.c \
+	src/tui/move_view.h \
 	src/tui/reading.c \
 	src/tui/reading.h \
 	src/tui/reading_draw.c \
 	src/tui/reading_shown.h \
+	src/tui/request.c \
+	src/tui/request.h \
+	src/tui/reveal_view.c \
 	src/tui/screen.c \
 	src/tui/screen.h \
 	src/tui/screen_crash.c \
@@ -42,6 +57,14 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/search_draw.c \
 	src/tui/search_view.c \
 	src/tui/search_view.h \
+	src/tui/sheet_draw.c \
+	src/tui/sheet_life.c \
+	src/tui/sheet_text.c \
+	src/tui/sheet_view.c \
+	src/tui/sheet_view.h \
+	src/tui/slot.c \
+	src/tui/slot.h \
+	src/tui/slot_draw.c \
 	src/tui/theme.c \
 	src/tui/theme.h \
 	src/tui/tui.c \

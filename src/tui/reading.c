@@ -98,15 +98,21 @@ reading_release(struct reading *r)
 }
 
 struct slice
-reading_lead(const struct reading *r)
+reading_lead_of(const struct entry *e)
 {
 	static const enum entry_field order[] = { ENTRY_ANSWER_SHORT,
 		ENTRY_ANSWER_PLAIN, ENTRY_ANSWER_FULL, ENTRY_TITLE };
 	size_t i = 0;
 
-	while (i + 1 < COUNT(order) && !*entry_get(&r->entry, order[i]))
+	while (i + 1 < COUNT(order) && !*entry_get(e, order[i]))
 		i++;
-	return slice_of(entry_get(&r->entry, order[i]));
+	return slice_of(entry_get(e, order[i]));
+}
+
+struct slice
+reading_lead(const struct reading *r)
+{
+	return reading_lead_of(&r->entry);
 }
 
 static void

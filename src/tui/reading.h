@@ -61,6 +61,7 @@ void reading_scroll(struct reading *r, int lines);
 int reading_page(const struct reading *r);
 /* What is to be read out: short answer, else answer, else title. */
 struct slice reading_lead(const struct reading *r);
+struct slice reading_lead_of(const struct entry *e);	/* as long as @e */
 
 /* Paints into the canvas' window; @focus puts the cursor on the tabs. */
 void reading_draw(const struct reading *r, struct canvas *c, bool focus);

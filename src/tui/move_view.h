@@ -1,0 +1,67 @@
+/*
+ * move_view.h - the dialog that takes a step on a demand: choose the step, fill
+ * in what it needs, and it is done.
+ *
+ * What follows struct move_start is between the move_*.c files only.
+ */
+#ifndef TUI_MOVE_VIEW_H
+#define TUI_MOVE_VIEW_H
+
+#include "app/app.h"
+#include "app/demand.h"
+#include "tui/slot.h"
+#include "tui/view.h"
+
+/* Borrowed while the dialog opens. */
+struct move_start {
+	const char *number;
+	enum move_event event;		/* proposed; MOVE_COUNT: none */
+	const struct move_fields *fields;	/* filled in; or NULL */
+	/* When the demand form asks: the draft that ends with the step, and
+	 * what is set when it was taken, after which all views but the first
+	 * close. */
+	const char *draft;
+	bool *over;
+};
+
+extern const struct view_ops move_view;
+
+struct move_slot {
+	enum move_field field;
+	struct slot slot;
+};
+
+struct move_state {
+	struct tui *t;
+	struct app *app;
+	struct demand_view view;	/* as the person saw it */
+	struct demand_option *option;
+	size_t options;
+	struct choices steps, units, yes_no;
+	struct choices list[MOVE_FIELD_COUNT];	/* of FIELD_CHOICEs */
+	struct slot step;		/* which step */
+	struct move_slot *slot;		/* what it needs and may have */
+	size_t slots, room;
+	char *kept[MOVE_FIELD_COUNT];	/* what was typed, for each step */
+	size_t at;			/* 0: the step, then the slots */
+	bool tried;
+	char *draft;
+	bool *over;
+	struct err err;			/* of the last try; shown inside */
+};
+
+/* The steps that are possible now as choices. */
+void move_steps_fill(struct move_state *s);
+/* The step that is chosen; NULL when none is. */
+const struct demand_option *move_chosen(const struct move_state *s);
+/* Slots for the chosen step, with what was typed before. */
+void move_slots_build(struct move_state *s);
+void move_slots_keep(struct move_state *s);
+void move_slots_release(struct move_state *s);
+/* What is said beside each slot; the first that is wrong, or s->slots. */
+size_t move_slots_check(struct move_state *s);
+/* The values; times as the table wants them, kept in @t. */
+void move_fields_get(struct move_state *s, struct texts *t,
+    struct move_fields *out);
+
+#endif
