@@ -196,7 +196,8 @@ wal_grew(void *arg, sqlite3 *handle, const char *name, int pages)
 static enum status
 options_set(struct db *db, enum db_mode mode, struct err *err)
 {
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	enum status st = ST_OK;
+
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0,
 	    NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
@@ -206,11 +207,13 @@ options_set(struct db *db, enum db_mode mode, struct err *err)
 	    NULL);
 	sqlite3_busy_timeout(db->handle, DB_BUSY_MS);
 	sqlite3_wal_hook(db->handle, wal_grew, db);
-	if (mode != DB_BUILD)
-		return ST_OK;
-	return db_exec(db, "build options", "PRAGMA journal_mode = OFF;"
-	    " PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;",
-	    err);
+	if (mode == DB_BUILD)
+		st = db_exec(db, "build options", "PRAGMA journal_mode = OFF;"
+		    " PRAGMA synchronous = OFF;"
+		    " PRAGMA locking_mode = EXCLUSIVE;", err);
+	/* Last: once defensive, SQLite keeps its journal whatever is said. */
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	return st;
 }
 
 enum status
