@@ -58,7 +58,7 @@ record_csv_new(const struct record_limits *limits,
 	c->sink = sink;
 	c->row = row;
 	c->arg = arg;
-	csv_init(&c->parser, CSV_STRICT_FINI);
+	csv_init(&c->parser, 0);
 	csv_set_realloc_func(&c->parser, csv_room);
 	return c;
 }
@@ -265,9 +265,11 @@ record_csv_feed(struct record_csv *c, struct slice part, int64_t line,
 	return ST_OK;
 }
 
+/* Strict only now: a stray quotation mark inside a cell is put up with. */
 enum status
 record_csv_end(struct record_csv *c, struct err *err)
 {
+	csv_set_opts(&c->parser, CSV_STRICT | CSV_STRICT_FINI);
 	if (csv_fini(&c->parser, take_cell, take_row, c) != 0)
 		return open_quote(c, err);
 	if (c->header_bad || !c->header_seen)
