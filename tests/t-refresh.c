@@ -1,0 +1,650 @@
+/*
+ * t-refresh.c - a whole refresh over real files: what is taken in, carried
+ * over, held, stopped, and what is left when it fails.
+ */
+#include "app/app.h"
+#include "app/directory.h"
+#include "app/policy.h"
+#include "app/refresh.h"
+#include "app/refresh_past.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/kb.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <zlib.h>
+
+#define NOON INT64_C(1795492800000)	/* 2026-11-24 12:00 in Shanghai */
+
+enum { FEED_BYTES = 1 << 20 };
+
+struct fixture {
+	struct app app;
+	struct err err;
+	struct refresh_report report;
+	char *feed;			/* its path */
+};
+
+#define OK(f, call) do { \
+	enum status status_ = (call); \
+	if (status_ != ST_OK) \
+		fail_msg("%s: %s", #call, (f)->err.text); \
+} while (0)
+
+static int
+set_up(void **state)
+{
+	struct fixture *f = xcalloc(1, sizeof(*f));
+	const char *source = getenv("srcdir"), *tmp = getenv("TMPDIR");
+
+	f->app = (struct app)APP_INIT;
+	f->app.clock.stopped_at = NOON;
+	f->app.home = xasprintf("%s/t-refresh.XXXXXX", tmp ? tmp : "/tmp");
+	assert_non_null(mkdtemp(f->app.home));
+	f->app.kb_dir = file_join(f->app.home, "kb");
+	f->app.data_dir = xasprintf("%s/data", source ? source : ".");
+	f->feed = file_join(f->app.home, "feed.jsonl");
+	OK(f, directory_open(&f->app.directory, f->app.data_dir, &f->err));
+	OK(f, policy_open(&f->app.policy, f->app.data_dir, &f->err));
+	*state = f;
+	return 0;
+}
+
+static void
+clear(const char *path)
+{
+	DIR *d = opendir(path);
+
+	assert_non_null(d);
+	for (struct dirent *e = readdir(d); e; e = readdir(d)) {
+		if (strcmp(e->d_name, ".") == 0 ||
+		    strcmp(e->d_name, "..") == 0)
+			continue;
+		if (unlinkat(dirfd(d), e->d_name, 0) != 0) {
+			char *below = file_join(path, e->d_name);
+
+			clear(below);
+			free(below);
+		}
+	}
+	closedir(d);
+	assert_int_equal(rmdir(path), 0);
+}
+
+static int
+tear_down(void **state)
+{
+	struct fixture *f = *state;
+
+	refresh_report_release(&f->report);
+	directory_close(f->app.directory);
+	policy_close(f->app.policy);
+	config_release(&f->app.config);
+	clear(f->app.home);
+	free(f->app.home);
+	free(f->app.kb_dir);
+	free(f->app.data_dir);
+	free(f->feed);
+	free(f);
+	return 0;
+}
+
+static void
+write_file(struct fixture *f, const char *path, const char *text)
+{
+	OK(f, file_write(path, slice_of(text), 0644, &f->err));
+}
+
+/* Entries @from .. @to - 1, each titled with its number and @word. */
+static void
+write_feed(struct fixture *f, int from, int to, const char *word)
+{
+	struct buf text = BUF_INIT;
+
+	for (int i = from; i < to; i++)
+		buf_addf(&text, "{\"external_id\":\"q%d\",\"title\":\"第%d号"
+		    "问题%s\",\"answer_full\":\"带身份证到窗口办理。\","
+		    "\"owner_unit\":\"市医保局\",\"basis\":\"某办法\"}\n", i,
+		    i, word);
+	write_file(f, f->feed, buf_text(&text));
+	buf_release(&text);
+}
+
+static enum status
+run(struct fixture *f, const struct refresh_options *o)
+{
+	refresh_report_release(&f->report);
+	return refresh_run(&f->app, o, &f->report, &f->err);
+}
+
+static enum status
+run_file(struct fixture *f, bool accept)
+{
+	const char *file = f->feed;
+	const struct refresh_options o = { .file = &file, .files = 1,
+		.accept = accept };
+
+	return run(f, &o);
+}
+
+static const struct refresh_source *
+source(const struct fixture *f, const char *name)
+{
+	for (size_t i = 0; i < f->report.sources; i++)
+		if (strcmp(f->report.source[i].name, name) == 0)
+			return &f->report.source[i];
+	fail_msg("the report has no source %s", name);
+	return NULL;
+}
+
+static void
+entry(struct fixture *f, const char *id, struct entry *out)
+{
+	struct kb *kb;
+
+	OK(f, kb_open(&kb, f->app.kb_dir, &f->err));
+	OK(f, kb_entry(kb, id, out, &f->err));
+	kb_close(kb);
+}
+
+static int64_t
+entries(struct fixture *f)
+{
+	struct kb *kb;
+	int64_t n;
+
+	OK(f, kb_open(&kb, f->app.kb_dir, &f->err));
+	n = kb_count(kb);
+	kb_close(kb);
+	return n;
+}
+
+static void
+ids_and_revisions_are_carried_on(void **state)
+{
+	struct fixture *f = *state;
+	struct entry e;
+
+	write_feed(f, 1, 101, "");
+	OK(f, run_file(f, false));
+	assert_true(f->report.published);
+	assert_int_equal(source(f, "feed")->added, 100);
+	entry(f, "K2026-000100", &e);
+	assert_string_equal(entry_get(&e, ENTRY_EXTERNAL_ID), "q100");
+	assert_string_equal(entry_get(&e, ENTRY_SOURCE_SYSTEM), "feed");
+	assert_int_equal(e.revision, 1);
+	entry_release(&e);
+
+	/* q1 goes, q101 comes, all others keep their ids */
+	write_feed(f, 2, 102, "");
+	f->app.clock.stopped_at += 366 * CLOCK_DAY;
+	OK(f, run_file(f, false));
+	assert_int_equal(source(f, "feed")->added, 1);
+	assert_int_equal(source(f, "feed")->withdrawn, 1);
+	assert_int_equal(source(f, "feed")->unchanged, 99);
+	entry(f, "K2027-000001", &e);
+	assert_string_equal(entry_get(&e, ENTRY_EXTERNAL_ID), "q101");
+	entry_release(&e);
+
+	write_feed(f, 2, 102, "！");
+	OK(f, run_file(f, false));
+	assert_int_equal(source(f, "feed")->changed, 100);
+	entry(f, "K2026-000100", &e);
+	assert_int_equal(e.revision, 2);
+	assert_string_equal(entry_get(&e, ENTRY_TITLE), "第100号问题！");
+	entry_release(&e);
+}
+
+static void
+an_id_is_never_given_twice(void **state)
+{
+	struct fixture *f = *state;
+	struct entry e;
+
+	write_feed(f, 1, 4, "");
+	OK(f, run_file(f, true));
+	write_feed(f, 1, 3, "");
+	OK(f, run_file(f, true));
+	write_feed(f, 1, 5, "");
+	OK(f, run_file(f, true));
+	entry(f, "K2026-000004", &e);
+	assert_string_equal(entry_get(&e, ENTRY_EXTERNAL_ID), "q3");
+	entry_release(&e);
+	assert_int_equal(entries(f), 4);
+}
+
+static void
+nothing_changed_publishes_nothing(void **state)
+{
+	struct fixture *f = *state;
+
+	write_feed(f, 1, 20, "");
+	OK(f, run_file(f, false));
+	OK(f, run_file(f, false));
+	assert_false(f->report.published);
+	assert_int_equal(f->report.generation, 1);
+	assert_int_equal(source(f, "feed")->outcome, REFRESH_UNCHANGED);
+}
+
+static void
+a_source_changes_and_the_others_stay(void **state)
+{
+	struct fixture *f = *state;
+	char *other = file_join(f->app.home, "other.csv");
+	const char *file = other;
+	const struct refresh_options o = { .file = &file, .files = 1 };
+
+	write_feed(f, 1, 20, "");
+	OK(f, run_file(f, false));
+	write_file(f, other, "编号,标题,答复\n1,公积金提取,到窗口办理\n");
+	OK(f, run(f, &o));
+	assert_int_equal(source(f, "feed")->outcome, REFRESH_KEPT);
+	assert_string_equal(source(f, "other")->format, "csv");
+	assert_int_equal(entries(f), 20);
+	write_file(f, other, "编号,标题,答复\n1,公积金提取,网上办理\n");
+	OK(f, run(f, &o));
+	assert_int_equal(source(f, "other")->changed, 1);
+	assert_int_equal(entries(f), 20);
+	free(other);
+}
+
+static void
+too_many_errors_stop_a_source(void **state)
+{
+	struct fixture *f = *state;
+	struct buf text = BUF_INIT;
+
+	write_feed(f, 1, 101, "");
+	OK(f, run_file(f, false));
+	OK(f, file_read(f->feed, FEED_BYTES, &text, &f->err));
+	for (int i = 0; i < 10; i++)
+		buf_addf(&text, "{\"external_id\":\"x%d\"}\n", i);
+	write_file(f, f->feed, buf_text(&text));
+	assert_int_equal(run_file(f, false), ST_FAILED);
+	assert_int_equal(source(f, "feed")->outcome, REFRESH_STOPPED);
+	assert_non_null(strstr(source(f, "feed")->why, "10 of 110"));
+	assert_false(f->report.published);
+	assert_int_equal(entries(f), 100);
+	buf_release(&text);
+}
+
+/* A correction that may not go in leaves the earlier version there. */
+static void
+a_bad_record_leaves_the_earlier_version(void **state)
+{
+	struct fixture *f = *state;
+	struct buf text = BUF_INIT;
+	struct entry e;
+	char *at;
+
+	write_feed(f, 1, 101, "");
+	OK(f, run_file(f, false));
+	OK(f, file_read(f->feed, FEED_BYTES, &text, &f->err));
+	at = strstr(text.text, "带身份证");
+	memcpy(at, "13812345678 ", 12);
+	buf_add_text(&text, "{\"external_id\":\"q101\",\"title\":\"新的\","
+	    "\"answer_full\":\"带身份证。\"}\n");
+	write_file(f, f->feed, buf_text(&text));
+	OK(f, run_file(f, false));
+	assert_int_equal(source(f, "feed")->rejected, 1);
+	assert_int_equal(source(f, "feed")->stayed, 1);
+	assert_int_equal(source(f, "feed")->withdrawn, 0);
+	assert_int_equal(source(f, "feed")->added, 1);
+	entry(f, "K2026-000001", &e);
+	assert_string_equal(entry_get(&e, ENTRY_ANSWER_FULL),
+	    "带身份证到窗口办理。");
+	entry_release(&e);
+	assert_int_equal(entries(f), 101);
+	buf_release(&text);
+}
+
+static bool
+has_error(const struct refresh_source *s, const char *rule, int64_t line)
+{
+	for (size_t i = 0; i < s->notes; i++)
+		if (s->note[i].level == NOTE_ERROR && s->note[i].line == line
+		    && strcmp(s->note[i].rule, rule) == 0)
+			return true;
+	return false;
+}
+
+static void
+the_same_id_twice_is_an_error(void **state)
+{
+	struct fixture *f = *state;
+	struct buf text = BUF_INIT;
+
+	write_feed(f, 1, 101, "");
+	OK(f, file_read(f->feed, FEED_BYTES, &text, &f->err));
+	buf_add_text(&text, "{\"external_id\":\"q7\",\"title\":\"再来\","
+	    "\"answer_full\":\"带身份证。\"}\n");
+	write_file(f, f->feed, buf_text(&text));
+	OK(f, run_file(f, false));
+	assert_int_equal(source(f, "feed")->rejected, 1);
+	assert_true(has_error(source(f, "feed"), "twice", 101));
+	assert_int_equal(entries(f), 100);
+	buf_release(&text);
+}
+
+static void
+large_changes_are_held_until_accepted(void **state)
+{
+	struct fixture *f = *state;
+
+	write_feed(f, 1, 101, "");
+	OK(f, run_file(f, false));
+	write_feed(f, 1, 91, "");
+	assert_int_equal(run_file(f, false), ST_HELD);
+	assert_int_equal(source(f, "feed")->outcome, REFRESH_HELD);
+	assert_int_equal(entries(f), 100);
+	OK(f, run_file(f, true));
+	assert_int_equal(entries(f), 90);
+	write_feed(f, 1, 120, "");
+	assert_int_equal(run_file(f, false), ST_HELD);
+	assert_int_equal(entries(f), 90);
+	write_feed(f, 1, 96, "");
+	OK(f, run_file(f, false));
+	assert_int_equal(entries(f), 95);
+}
+
+static void
+files_that_are_no_feeds_change_nothing(void **state)
+{
+	struct fixture *f = *state;
+	const char *bad[] = { NULL, "/dev/null" };
+	char *fifo = file_join(f->app.home, "fifo.jsonl");
+	struct refresh_options o = { .files = 1 };
+
+	write_feed(f, 1, 20, "");
+	OK(f, run_file(f, false));
+	assert_int_equal(mkfifo(fifo, 0600), 0);
+	bad[0] = fifo;
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		o.file = &bad[i];
+		assert_int_equal(run(f, &o), ST_FAILED);
+		assert_non_null(strstr(f->err.text, "not a regular file"));
+	}
+	write_file(f, f->feed, "");
+	assert_int_equal(run_file(f, false), ST_FAILED);
+	unlink(f->feed);
+	assert_int_equal(run_file(f, false), ST_FAILED);
+	assert_int_equal(entries(f), 19);
+	free(fifo);
+}
+
+static void
+write_gz(const char *path, const char *text, size_t bytes, int times)
+{
+	gzFile gz = gzopen(path, "wb9");
+
+	assert_non_null(gz);
+	for (int i = 0; i < times; i++)
+		assert_int_equal(gzwrite(gz, text, (unsigned)bytes), bytes);
+	assert_int_equal(gzclose(gz), Z_OK);
+}
+
+static void
+gzip_is_told_by_content(void **state)
+{
+	struct fixture *f = *state;
+	struct buf text = BUF_INIT;
+
+	write_feed(f, 1, 20, "");
+	OK(f, file_read(f->feed, FEED_BYTES, &text, &f->err));
+	write_gz(f->feed, text.text, text.bytes, 1);
+	OK(f, run_file(f, false));
+	assert_int_equal(entries(f), 19);
+	/* Cut off: nothing of it. */
+	buf_reset(&text);
+	OK(f, file_read(f->feed, FEED_BYTES, &text, &f->err));
+	assert_int_equal(truncate(f->feed, (off_t)text.bytes - 9), 0);
+	assert_int_equal(run_file(f, true), ST_FAILED);
+	assert_non_null(strstr(f->err.text, "cut off"));
+	assert_int_equal(entries(f), 19);
+	buf_release(&text);
+}
+
+static void
+a_bomb_is_not_unpacked(void **state)
+{
+	struct fixture *f = *state;
+	char *zeros = xcalloc(1, 1 << 20);
+
+	write_gz(f->feed, zeros, 1 << 20, 64);
+	assert_int_equal(run_file(f, false), ST_FAILED);
+	assert_non_null(strstr(f->err.text, "times its size"));
+	free(zeros);
+}
+
+static void
+a_dry_run_touches_nothing(void **state)
+{
+	struct fixture *f = *state;
+	const char *file = f->feed;
+	const struct refresh_options o = { .file = &file, .files = 1,
+		.dry_run = true };
+	char *report = file_join(f->app.kb_dir, "refresh.json");
+
+	write_feed(f, 1, 20, "");
+	OK(f, run(f, &o));
+	assert_int_equal(source(f, "feed")->added, 19);
+	assert_false(f->report.published);
+	assert_false(file_exists(report));
+	free(report);
+}
+
+static void
+a_source_can_be_dropped(void **state)
+{
+	struct fixture *f = *state;
+	char *other = file_join(f->app.home, "other.csv");
+	const char *files[] = { f->feed, other }, *drop = "other";
+	const struct refresh_options both = { .file = files, .files = 2 };
+	const struct refresh_options less = { .drop = &drop, .drops = 1 };
+
+	write_feed(f, 1, 20, "");
+	write_file(f, other, "编号,标题,答复\n1,公积金提取,到窗口办理\n");
+	OK(f, run(f, &both));
+	assert_int_equal(entries(f), 20);
+	OK(f, run(f, &less));
+	assert_int_equal(entries(f), 19);
+	assert_int_equal(run(f, &less), ST_USAGE);
+	free(other);
+}
+
+static void
+the_starter_is_made_once(void **state)
+{
+	struct fixture *f = *state;
+	int64_t n;
+
+	OK(f, refresh_starter(&f->app, &f->err));
+	n = entries(f);
+	assert_true(n > 400);
+	OK(f, refresh_starter(&f->app, &f->err));
+	write_feed(f, 1, 20, "");
+	OK(f, run_file(f, false));
+	assert_int_equal(entries(f), n + 19);
+}
+
+static void
+configure(struct fixture *f, const char *text)
+{
+	char *path = file_join(f->app.home, "desk12345.conf");
+
+	config_release(&f->app.config);
+	f->app.config = (struct config)CONFIG_INIT;
+	write_file(f, path, text);
+	OK(f, config_read(&f->app.config, path, &f->err));
+	free(path);
+}
+
+static void
+configured_sources_are_read(void **state)
+{
+	struct fixture *f = *state;
+	const struct refresh_options all = { .source = NULL };
+	const char *one = "med";
+	const struct refresh_options some = { .source = &one, .sources = 1 };
+	struct entry e;
+
+	configure(f, "[desk]\nstarter = no\n[source med]\n"
+	    "path = feed.jsonl\nowner_unit = 市医保局\n");
+	write_file(f, f->feed, "{\"external_id\":\"1\",\"title\":\"医保报销\","
+	    "\"answer_full\":\"持卡就医。\"}\n");
+	OK(f, run(f, &all));
+	entry(f, "K2026-000001", &e);
+	assert_string_equal(entry_get(&e, ENTRY_OWNER_UNIT), "市医保局");
+	entry_release(&e);
+	OK(f, run(f, &some));
+	one = "none";
+	assert_int_equal(run(f, &some), ST_USAGE);
+	configure(f, "[source med]\npath = a\ncolour = red\n");
+	assert_int_equal(run(f, &all), ST_INVALID);
+	assert_non_null(strstr(f->err.text, "colour"));
+}
+
+static void
+the_starter_goes_when_it_is_told_to(void **state)
+{
+	struct fixture *f = *state;
+	const struct refresh_options all = { .source = NULL };
+
+	OK(f, refresh_starter(&f->app, &f->err));
+	configure(f, "[source med]\npath = feed.jsonl\n");
+	write_feed(f, 1, 20, "");
+	OK(f, run(f, &all));
+	assert_true(entries(f) > 400);
+	configure(f, "[desk]\nstarter = no\n[source med]\n"
+	    "path = feed.jsonl\n");
+	OK(f, run(f, &all));
+	assert_int_equal(entries(f), 19);
+}
+
+static void
+a_second_run_is_told_who_is_at_work(void **state)
+{
+	struct fixture *f = *state;
+	char *path = file_join(f->app.kb_dir, "refresh.lock");
+	int fd;
+
+	write_feed(f, 1, 20, "");
+	OK(f, file_make_dir(f->app.kb_dir, 0755, &f->err));
+	OK(f, file_lock(&fd, path, false, &f->err));
+	assert_int_equal(run_file(f, false), ST_BUSY);
+	file_unlock(fd);
+	OK(f, run_file(f, false));
+	free(path);
+}
+
+static enum status
+collect(void *arg, const struct entry *was, const struct entry *is,
+    struct err *err)
+{
+	const char *change = "~";
+
+	(void)err;
+	if (!was)
+		change = "+";
+	else if (!is)
+		change = "-";
+	buf_addf(arg, "%s%s ", change,
+	    entry_get(is ? is : was, ENTRY_EXTERNAL_ID));
+	return ST_OK;
+}
+
+static void
+generations_are_listed_compared_and_undone(void **state)
+{
+	struct fixture *f = *state;
+	struct refresh_generation *list;
+	struct buf diff = BUF_INIT;
+	size_t count;
+	int64_t now;
+
+	write_feed(f, 1, 4, "");
+	OK(f, run_file(f, true));
+	write_feed(f, 3, 5, "？");
+	OK(f, run_file(f, true));
+	OK(f, refresh_list(&f->app, &list, &count, &f->err));
+	assert_int_equal(count, 2);
+	assert_int_equal(list[0].entries, 3);
+	assert_int_equal(list[1].built_at, NOON);
+	assert_true(list[1].current && !list[0].current);
+	free(list);
+	OK(f, refresh_diff(&f->app, 1, 2, collect, &diff, &f->err));
+	assert_string_equal(buf_text(&diff), "~q3 +q4 -q1 -q2 ");
+	buf_release(&diff);
+	OK(f, refresh_rollback(&f->app, 0, &now, &f->err));
+	assert_int_equal(now, 1);
+	assert_int_equal(entries(f), 3);
+	assert_int_equal(refresh_rollback(&f->app, 0, &now, &f->err),
+	    ST_NOT_FOUND);
+	/* What was undone can be taken in again, under a new number. */
+	OK(f, run_file(f, true));
+	assert_int_equal(f->report.generation, 3);
+}
+
+static void
+the_report_is_kept_beside_the_base(void **state)
+{
+	struct fixture *f = *state;
+	char *path = file_join(f->app.kb_dir, "refresh-1.json");
+	struct buf text = BUF_INIT;
+
+	write_feed(f, 1, 4, "");
+	OK(f, run_file(f, false));
+	OK(f, file_read(path, FEED_BYTES, &text, &f->err));
+	assert_non_null(strstr(text.text, "\"added\":3"));
+	for (int i = 2; i < 12; i++) {
+		char word[16];
+
+		snprintf(word, sizeof(word), "%d", i);
+		write_feed(f, 1, 4, word);
+		OK(f, run_file(f, true));
+	}
+	assert_false(file_exists(path));	/* gone with its generation */
+	buf_release(&text);
+	free(path);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(ids_and_revisions_are_carried_on),
+		TEST(an_id_is_never_given_twice),
+		TEST(nothing_changed_publishes_nothing),
+		TEST(a_source_changes_and_the_others_stay),
+		TEST(too_many_errors_stop_a_source),
+		TEST(a_bad_record_leaves_the_earlier_version),
+		TEST(the_same_id_twice_is_an_error),
+		TEST(large_changes_are_held_until_accepted),
+		TEST(files_that_are_no_feeds_change_nothing),
+		TEST(gzip_is_told_by_content),
+		TEST(a_bomb_is_not_unpacked),
+		TEST(a_dry_run_touches_nothing),
+		TEST(a_source_can_be_dropped),
+		TEST(the_starter_is_made_once),
+		TEST(configured_sources_are_read),
+		TEST(the_starter_goes_when_it_is_told_to),
+		TEST(a_second_run_is_told_who_is_at_work),
+		TEST(generations_are_listed_compared_and_undone),
+		TEST(the_report_is_kept_beside_the_base),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
