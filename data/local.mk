@@ -2,6 +2,7 @@
 dist_pkgdata_DATA = \
 	data/calendar.tsv \
 	data/catalog.tsv \
+	data/feed.conf \
 	data/limits.conf \
 	data/places.tsv \
 	data/referrals.tsv \

@@ -9,15 +9,18 @@ tui_test = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 unit_tests = \
 	tests/t-buf \
+	tests/t-charset \
 	tests/t-clock \
 	tests/t-config \
 	tests/t-db \
 	tests/t-demand \
 	tests/t-detect \
 	tests/t-directory \
+	tests/t-entry \
 	tests/t-err \
 	tests/t-file \
 	tests/t-intl \
+	tests/t-kb-build \
 	tests/t-ledger \
 	tests/t-ledger-check \
 	tests/t-ledger-plans \
@@ -27,14 +30,18 @@ unit_tests = \
 	tests/t-pinyin \
 	tests/t-policy \
 	tests/t-query \
+	tests/t-record \
+	tests/t-refresh \
 	tests/t-starter \
 	tests/t-synonyms \
 	tests/t-tokens \
 	tests/t-utf8 \
+	tests/t-validate \
 	tests/t-vault \
 	tests/t-wrap
 
 tests_t_buf_LDADD = $(base_test)
+tests_t_charset_LDADD = $(text_test)
 tests_t_clock_LDADD = $(base_test)
 tests_t_config_LDADD = $(base_test)
 tests_t_err_LDADD = $(base_test)
@@ -43,6 +50,8 @@ tests_t_intl_LDADD = $(base_test)
 tests_t_utf8_LDADD = $(base_test)
 tests_t_db_LDADD = $(store_test)
 tests_t_detect_LDADD = $(text_test)
+tests_t_entry_LDADD = $(text_test)
+tests_t_kb_build_LDADD = $(store_test)
 tests_t_ledger_LDADD = $(store_test)
 tests_t_ledger_check_LDADD = $(store_test)
 tests_t_ledger_plans_LDADD = $(store_test)
@@ -50,6 +59,7 @@ tests_t_mark_LDADD = $(text_test)
 tests_t_normalize_LDADD = $(text_test)
 tests_t_pinyin_LDADD = $(text_test)
 tests_t_query_LDADD = $(text_test)
+tests_t_record_LDADD = $(text_test)
 tests_t_synonyms_LDADD = $(text_test)
 tests_t_tokens_LDADD = $(text_test)
 tests_t_vault_LDADD = $(store_test)
@@ -58,11 +68,13 @@ tests_t_wrap_LDADD = $(tui_test)
 program_tests = \
 	tests/demand.t \
 	tests/faults.t \
+	tests/refresh.t \
 	tests/tables.t
 
 # A fuzz driver replays its corpus; with --enable-fuzzing it makes new cases.
 fuzz_drivers = \
 	tests/fuzz-query \
+	tests/fuzz-record \
 	tests/fuzz-tokens
 
 if FUZZING
@@ -75,6 +87,8 @@ endif
 tests_fuzz_query_SOURCES = tests/fuzz-query.c $(fuzz_main)
 tests_fuzz_query_LDADD = $(TEXT_LIBS)
 tests_fuzz_query_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
+tests_fuzz_record_SOURCES = tests/fuzz-record.c $(fuzz_main)
+tests_fuzz_record_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
 tests_fuzz_tokens_SOURCES = tests/fuzz-tokens.c $(fuzz_main)
 tests_fuzz_tokens_LDADD = $(TEXT_LIBS)
 tests_fuzz_tokens_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
