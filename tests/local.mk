@@ -32,6 +32,7 @@ unit_tests = \
 	tests/t-query \
 	tests/t-record \
 	tests/t-refresh \
+	tests/t-refresh-readers \
 	tests/t-starter \
 	tests/t-synonyms \
 	tests/t-tokens \
