@@ -192,8 +192,8 @@ read_readings(const char *path)
 	FILE *file = open_file(path);
 	char *line = NULL, *word[WORDS_MAX];
 	size_t room = 0;
-	uint32_t c[LONG_MAX_CHARS];
-	uint16_t list[WORDS_MAX];
+	uint32_t c[LONG_MAX_CHARS] = { 0 };
+	uint16_t list[WORDS_MAX] = { 0 };
 
 	while (next_line(file, &line, &room)) {
 		size_t n = split(line, "\t ", word);

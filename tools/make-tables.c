@@ -198,7 +198,8 @@ form_text_number(const uint32_t *text, size_t n)
 static uint16_t
 form_of(uint32_t c)
 {
-	uint32_t text[LONG_MAX_CHARS] = { c }, before[LONG_MAX_CHARS];
+	uint32_t text[LONG_MAX_CHARS] = { c };
+	uint32_t before[LONG_MAX_CHARS] = { 0 };
 	size_t n = 1, before_n = 0;
 
 	if (is_blank(c))

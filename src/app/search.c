@@ -185,9 +185,9 @@ found_by(const struct search *s, const struct rank *r)
 
 	for (size_t i = 0; i < s->plan.terms; i++)
 		gain[s->plan.term[i].by] += rank_gain(r, i);
-	for (uint8_t i = 0; i <= HIT_EXACT; i++)
+	for (int i = 0; i <= HIT_EXACT; i++)
 		if (gain[i] > gain[best])
-			best = i;
+			best = (uint8_t)i;
 	return best;
 }
 

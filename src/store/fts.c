@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "store/db.h"
 
+#include <assert.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,12 +142,13 @@ fts_new(struct fts **out, struct db *db, struct err *err)
 	fts5_tokenizer tokenizer = {
 		tokenizer_create, tokenizer_delete, tokenizer_run
 	};
-	fts5_api *api;
+	fts5_api *api = NULL;
 	struct fts *f = NULL;
 	enum status st = api_of(db, &api, err);
 	int code;
 
 	if (st == ST_OK) {
+		assert(api);
 		f = xcalloc(1, sizeof(*f));
 		f->db = db;
 		code = api->xCreateTokenizer(api, "desk", f, &tokenizer,

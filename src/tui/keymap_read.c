@@ -366,12 +366,13 @@ secure(struct keymap *m, enum action_id id, struct key key)
 
 		if (*keymap_keys(m, b.context, a, keys))
 			continue;
-		if (!same) {
+		if (same) {
+			/* another one than in the round before */
+			free(same->description); /* NOLINT(*-unix.Malloc) */
+		} else {
 			ARRAY_GROW(m->binding, m->count + 1, m->room);
 			same = &m->binding[m->count++];
-			same->description = NULL;
 		}
-		free(same->description);
 		*same = b;
 	}
 }

@@ -186,7 +186,7 @@ body_put(const struct reading *r, struct canvas *c, int row, int rows)
 	const struct reading_shown *s = r->shown;
 
 	for (int i = 0; i < rows; i++) {
-		size_t n = (size_t)(r->scroll + i);
+		size_t n = (size_t)r->scroll + (size_t)i;
 		const struct body_line *l;
 
 		if (n >= s->lines)

@@ -234,8 +234,9 @@ tui_set_keymap(struct tui *t, const char *name, struct err *err)
 enum status
 tui_set_theme(struct tui *t, const char *name, struct err *err)
 {
-	bool plain = getenv("NO_COLOR") && *getenv("NO_COLOR");
-	enum status st = theme_get(&t->theme, name, plain, err);
+	const char *no_colour = getenv("NO_COLOR");
+	enum status st = theme_get(&t->theme, name,
+	    no_colour && *no_colour, err);
 
 	t->theme_name = st == ST_OK ? name : t->theme_name;
 	t->theme_new = t->dirty = true;
