@@ -27,7 +27,8 @@
 	X(FORM,    "form",    FIELD,   true,  N_("demand form")) \
 	X(CONTENT, "content", LINES,   true,  N_("demand's content")) \
 	X(CHOICE,  "choice",  FORM,    true,  N_("pick list of a form")) \
-	X(STEP,    "step",    FORM,    true,  N_("step of a demand")) \
+	X(STEP,    "step",    FIELD,   true,  N_("step of a demand")) \
+	X(REMARK,  "remark",  LINES,   true,  N_("text of a step")) \
 	X(QUEUE,   "queue",   LIST,    false, N_("queue")) \
 	X(DEMAND,  "demand",  LIST,    false, N_("demand")) \
 	X(HELP,    "help",    PICK,    true,  N_("help")) \

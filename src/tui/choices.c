@@ -16,7 +16,7 @@
 #define SOUNDS_MAX 64			/* characters of one name */
 
 /* How well a choice fits; the best first. */
-enum fit { FIT_WHOLE, FIT_START, FIT_INSIDE, FIT_OTHER_START,
+enum fit { FIT_WHOLE, FIT_OTHER_WHOLE, FIT_START, FIT_INSIDE, FIT_OTHER_START,
 	FIT_OTHER_INSIDE, FIT_SOUND_START, FIT_SOUND, FIT_NOT };
 
 void
@@ -138,6 +138,21 @@ fit_sounds(const struct choice *c, const char *typed)
 	return FIT_NOT;
 }
 
+/* It is one of the names, from end to end. */
+static bool
+is_name(const struct choice *c, const char *typed)
+{
+	size_t bytes = strlen(typed);
+	const char *at = c->names;
+
+	while ((at = strstr(at, typed)) != NULL) {
+		if ((at == c->names || at[-1] == '\n') && at[bytes] == '\n')
+			return true;
+		at += bytes;
+	}
+	return false;
+}
+
 static enum fit
 fit_of(const struct choice *c, const char *typed, const char *letters)
 {
@@ -145,8 +160,13 @@ fit_of(const struct choice *c, const char *typed, const char *letters)
 	const char *hit = strstr(c->names, typed);
 	size_t bytes = strlen(typed);
 
+	if (bytes == 0)
+		return FIT_INSIDE;
+	if (hit && is_name(c, typed))
+		return line == c->names + bytes ? FIT_WHOLE :
+		    FIT_OTHER_WHOLE;
 	if (hit == c->names)
-		return line == c->names + bytes ? FIT_WHOLE : FIT_START;
+		return FIT_START;
 	if (hit && hit < line)
 		return FIT_INSIDE;
 	if (hit)

@@ -3,6 +3,7 @@
  * make typing needless beside them from 100 columns on, else below.
  */
 #include "tui/form_view.h"
+#include "tui/wrap.h"
 
 #include "base/clock.h"
 #include "base/intl.h"
@@ -189,6 +190,36 @@ draw_side_row(const struct form_side *side, struct canvas *c, int row,
 		    side->same.count], c, row, style);
 }
 
+/* Text from @row on, before @end; the row behind it. */
+static int
+draw_wrapped(struct canvas *c, int row, int end, enum style style,
+    const char *text)
+{
+	struct wrap w = WRAP_INIT;
+	int cols = canvas_cols(c) - 2;
+
+	wrap_text(&w, slice_of(text), cols > 0 ? cols : 1);
+	for (size_t i = 0; i < w.count && row < end; i++)
+		canvas_put(c, row++, 1, cols, style, (struct slice){
+		    text + w.line[i].from, w.line[i].to - w.line[i].from });
+	wrap_release(&w);
+	return row;
+}
+
+/* The sentence that belongs to a referral, wrapped. */
+static int
+draw_say(const struct form_state *s, struct canvas *c)
+{
+	const struct referral *r = form_referral(s);
+
+	if (!r)
+		return 0;
+	canvas_put_cut(c, 0, 0, canvas_cols(c), STYLE_LABEL,
+	    slice_of(_("To be said")));
+	return draw_wrapped(c, 1, canvas_rows(c), STYLE_LEAD,
+	    intl_language() == LANGUAGE_EN ? r->say_en : r->say_zh);
+}
+
 /* What a row's kind is called, above the first of them. */
 static const char *
 side_heading(const struct form_side *side, size_t n)
@@ -207,23 +238,14 @@ static int
 draw_passage(const struct form_side *side, struct canvas *c)
 {
 	const struct hit *hit = form_side_hit(side);
-	struct slice rest;
 	int rows = canvas_rows(c) / 3, row;
 
 	if (!hit || !hit->passage || !*hit->passage || rows < 3)
 		return canvas_rows(c);
 	row = canvas_rows(c) - rows;
 	canvas_rule(c, row, 0, canvas_cols(c), STYLE_FRAME);
-	rest = slice_of(hit->passage);
-	for (int i = row + 1; i < canvas_rows(c) && rest.bytes > 0; i++) {
-		struct slice part = utf8_fit(rest, canvas_cols(c) - 2);
-
-		if (part.bytes == 0)
-			break;
-		canvas_put(c, i, 1, canvas_cols(c) - 2, STYLE_LEAD, part);
-		rest.text += part.bytes;
-		rest.bytes -= part.bytes;
-	}
+	(void)draw_wrapped(c, row + 1, canvas_rows(c), STYLE_LEAD,
+	    hit->passage);
 	return row;
 }
 
@@ -231,11 +253,11 @@ static void
 draw_side(const struct form_state *s, struct canvas *c)
 {
 	const struct form_side *side = &s->side;
-	int end = draw_passage(side, c), row = 0;
+	int end = draw_passage(side, c), row = draw_say(s, c);
 	size_t top = side->list.at > 0 && end < 12 ? side->list.at - 1 : 0;
 	size_t all = form_side_rows(side);
 
-	if (all == 0)
+	if (all == 0 && row == 0)
 		canvas_put_cut(c, 0, 2, canvas_cols(c) - 3, STYLE_FAINT,
 		    slice_of(_("What is typed is sought in the knowledge "
 		    "base")));

@@ -15,13 +15,23 @@
 #include <string.h>
 
 static void
-steps_set(const struct form_state *s, struct demand_input *in)
+steps_set(const struct form_state *s, const char *now,
+    struct demand_input *in)
 {
+	const struct referral *r = form_referral(s);
 	struct demand_step *step = &in->step[0];
 
-	if (form_consultation(s))
+	if (form_consultation(s) && !r)
 		return;
 	in->steps = 1;
+	if (r) {
+		step->event = MOVE_REFER;
+		step->fields.value[MOVE_FIELD_ROUTE] =
+		    form_value(s, FORM_REFER);
+		step->fields.value[MOVE_FIELD_TOLD] = r->channel;
+		step->fields.value[MOVE_FIELD_HANDED_AT] = now;
+		return;
+	}
 	step->event = MOVE_SUBMIT;
 	step->fields.value[MOVE_FIELD_UNIT] = form_value(s, FORM_UNIT);
 	step->fields.value[MOVE_FIELD_CLASS] = form_value(s, FORM_CLASS);
@@ -51,7 +61,7 @@ search_log(struct form_state *s)
 static enum status
 send(struct form_state *s, struct err *err)
 {
-	char begun[CLOCK_TEXT_BYTES];
+	char begun[CLOCK_TEXT_BYTES], now[CLOCK_TEXT_BYTES];
 	struct demand_input in;
 	struct buf when = BUF_INIT;
 	enum status st;
@@ -60,7 +70,7 @@ send(struct form_state *s, struct err *err)
 		return fail(err, ST_NOT_FOUND, "no ledger is open");
 	form_input(s, &in, &when);
 	in.intake_at = clock_text(s->begun_at, CLOCK_ISO, begun);
-	steps_set(s, &in);
+	steps_set(s, clock_text(tui_now(s->t), CLOCK_MINUTES, now), &in);
 	st = demand_new(s->app, &in, &s->made, err);
 	buf_release(&when);
 	return st;

@@ -73,6 +73,8 @@ choices_for(const struct form_state *s, enum form_slot slot)
 		return &s->streets;
 	case FORM_TOPIC:
 		return &s->topics;
+	case FORM_REFER:
+		return &s->routes;
 	default:
 		return &s->units;
 	}
@@ -83,6 +85,7 @@ form_slots_init(struct form_state *s)
 {
 	choices_types(&s->types);
 	choices_field(&s->classes, MOVE_FIELD_CLASS);
+	choices_field(&s->routes, MOVE_FIELD_ROUTE);
 	choices_yes_no(&s->yes_no);
 	choices_topics(&s->topics, s->app->directory);
 	choices_units(&s->units, s->app->directory);
@@ -102,8 +105,8 @@ form_slots_init(struct form_state *s)
 void
 form_slots_release(struct form_state *s)
 {
-	struct choices *all[] = { &s->types, &s->classes, &s->yes_no,
-		&s->districts, &s->streets, &s->topics, &s->units };
+	struct choices *all[] = { &s->types, &s->classes, &s->routes,
+		&s->yes_no, &s->districts, &s->streets, &s->topics, &s->units };
 
 	for (int i = 0; i < FORM_SLOT_COUNT; i++)
 		slot_release(&s->slot[i]);
@@ -130,6 +133,22 @@ form_consultation(const struct form_state *s)
 {
 	return strcmp(form_value(s, FORM_TYPE),
 	    demand_type_code(DEMAND_CONSULTATION)) == 0;
+}
+
+const struct referral *
+form_referral(const struct form_state *s)
+{
+	const char *code = form_value(s, FORM_REFER);
+
+	return *code && s->app->directory ?
+	    directory_referral(s->app->directory, *code - '0') : NULL;
+}
+
+/* It goes to a dispatcher when it is submitted. */
+static bool
+goes_out(const struct form_state *s)
+{
+	return !form_consultation(s) && !form_referral(s);
 }
 
 /* The day as a date and the time of day if one was said; else the words. */
@@ -159,7 +178,7 @@ form_input(const struct form_state *s, struct demand_input *in,
 			*demand_input_at(in, rows[i].input) =
 			    form_value(s, (enum form_slot)i);
 	in->event_time = buf_text(when);
-	if (!*in->content && form_consultation(s))
+	if (!*in->content && !goes_out(s))
 		in->content = in->title;
 	in->request_id = s->request;
 	in->draft = s->request;
@@ -184,7 +203,10 @@ propose_type(struct form_state *s, struct slice text)
 
 	if (slot->touched || slot->open)
 		return;
-	(void)told_type(text, &type, &because);
+	if (form_referral(s))
+		type = DEMAND_CONSULTATION;
+	else
+		(void)told_type(text, &type, &because);
 	form_set(s, FORM_TYPE, demand_type_code(type));
 	if (because.bytes > 0)
 		slot_note(slot, STYLE_FAINT, _("by \"%.*s\""),
@@ -333,7 +355,7 @@ missing(const struct form_state *s, enum form_slot slot)
 	case FORM_WISH:
 	case FORM_CLASS:
 	case FORM_UNIT:
-		return empty && !form_consultation(s);
+		return empty && goes_out(s);
 	case FORM_PHONE:
 		return who_missing(s);
 	case FORM_DISTRICT:
@@ -352,7 +374,7 @@ note_missing(struct form_state *s)
 		slot->wanted = missing(s, (enum form_slot)i);
 		if (slot->wanted && s->tried)
 			slot_note(slot, STYLE_BAD, "%s",
-			    i == FORM_PHONE ? _("phone, name or anonymous") :
+			    i == FORM_PHONE ? _("who is missing") :
 			    i == FORM_DISTRICT ? _("where is missing") :
 			    _("is missing"));
 	}

@@ -49,8 +49,10 @@
 	    N_("Topic")) \
 	X(UNIT,      "unit",      PICK,  false, WHOLE, COUNT, \
 	    N_("Unit")) \
-	X(ABOUT,     "about",     PICK,  false, WHOLE, complained_unit, \
-	    N_("About"))
+	X(ABOUT,     "about",     PICK,  false, LEFT,  complained_unit, \
+	    N_("About")) \
+	X(REFER,     "refer",     PICK,  false, RIGHT, COUNT, \
+	    N_("Refer to"))
 
 enum form_slot {
 #define X(id, name, kind, loose, place, input, label) FORM_##id,
@@ -99,7 +101,7 @@ struct form_state {
 	struct app *app;
 	struct slot slot[FORM_SLOT_COUNT];
 	enum form_slot at;
-	struct choices types, classes, yes_no, districts, streets, topics,
+	struct choices types, classes, routes, yes_no, districts, streets, topics,
 	    units;
 	struct buf streets_of;		/* the district they are of */
 	char request[REQUEST_BYTES];	/* also the draft's key */
@@ -129,6 +131,8 @@ enum form_slot form_wrong(const struct form_state *s);
 void form_input(const struct form_state *s, struct demand_input *in,
     struct buf *when);
 bool form_consultation(const struct form_state *s);
+/* Where the matter is referred instead of dispatched; NULL: it is not. */
+const struct referral *form_referral(const struct form_state *s);
 const char *form_value(const struct form_state *s, enum form_slot slot);
 void form_set(struct form_state *s, enum form_slot slot, const char *value);
 

@@ -138,7 +138,7 @@ move_context(const void *state)
 
 	if (slot->open)
 		return CONTEXT_CHOICE;
-	return slot->kind == SLOT_LINES ? CONTEXT_CONTENT : CONTEXT_STEP;
+	return slot->kind == SLOT_LINES ? CONTEXT_REMARK : CONTEXT_STEP;
 }
 
 /* Another step has other slots. */
@@ -371,8 +371,8 @@ move_draw(const void *state, struct canvas *c)
 		canvas_put_cut(c, a.row + a.rows - 2, a.col + 1, a.cols - 2,
 		    STYLE_BAD, slice_of(s->err.text));
 	canvas_put_cut(c, a.row + a.rows - 1, a.col + 1, a.cols - 2,
-	    STYLE_FAINT, slice_of(_("Enter in the last field, or the key to "
-	    "submit, takes the step; * is needed")));
+	    STYLE_FAINT, slice_of(_("Enter in the last field takes the step; "
+	    "* is needed")));
 	before = canvas_window(c, (struct area){ a.row + 1, a.col + 1,
 		a.rows - 3, a.cols - 2 });
 	draw_slots(s, c);

@@ -9,17 +9,23 @@
 #define LIST_ROWS 8
 #define LIST_COLS_MIN 24
 #define LIST_COLS_MAX 44
-#define NOTE_COLS_MIN 6
+#define NOTE_COLS_MIN 4
+#define TEXT_BYTES 256			/* longer leaves nothing */
 
-/* Columns the note gets: what it needs, at most half of what there is. */
+/* Columns the note gets: what it needs, at most half of what there is or what
+ * the text leaves. */
 static int
 note_cols(const struct slot *s, int cols)
 {
 	int want = s->note.bytes > 0 ? utf8_cols(buf_slice(&s->note)) + 1 : 0;
+	int left = cols - NOTE_COLS_MIN;
 
-	if (want > cols / 2)
-		want = cols / 2;
-	return want < NOTE_COLS_MIN && want < cols / 2 ? 0 : want;
+	if (s->editor.text.bytes < TEXT_BYTES)
+		left -= utf8_cols(editor_text(&s->editor));
+	if (s->editor.text.bytes >= TEXT_BYTES || left < cols / 2)
+		left = cols / 2;
+	want = want > left ? left : want;
+	return want < NOTE_COLS_MIN ? 0 : want;
 }
 
 /* What was chosen of many, before the field; the columns it took. */
