@@ -1,6 +1,7 @@
 # Checks of the sources, not of the program: "make layers", "make size",
 # "make tidy", "make cppcheck", "make format".
 EXTRA_DIST += \
+	tools/demo \
 	tools/embed \
 	tools/gen-ambiguous \
 	tools/gen-pinyin \
