@@ -26,6 +26,7 @@ unit_tests = \
 	tests/t-ledger-plans \
 	tests/t-mark \
 	tests/t-moves \
+	tests/t-narrow \
 	tests/t-normalize \
 	tests/t-pinyin \
 	tests/t-policy \

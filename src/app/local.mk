@@ -30,6 +30,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/move_table.c \
 	src/app/moves.c \
 	src/app/moves.h \
+	src/app/narrow.c \
+	src/app/narrow.h \
 	src/app/policy.c \
 	src/app/policy.h \
 	src/app/refresh.c \
