@@ -78,7 +78,7 @@ later_do(struct tui *t)
 	while (later.home && t->layers > 1)
 		pop(t);
 	if (later.open) {
-		if (t->layers == TUI_STACK)	/* the lowest of those gives way */
+		if (t->layers == TUI_STACK)	/* the top gives way */
 			pop(t);
 		push(t, later.open, later.state);
 	}

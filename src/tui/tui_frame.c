@@ -20,6 +20,7 @@
 #define COLS_MIN 80
 #define BARS_ABOVE 2
 #define BARS_BELOW 1
+#define PERSON_COLS 16
 
 /* What the bottom bar offers, the most wanted first. */
 static const enum action_id hints[] = {
@@ -43,13 +44,16 @@ bar_text(struct canvas *c, int row, int col, unsigned style,
 	return col + canvas_text(c, row, col, style, text);
 }
 
-/* What stands at the right of the top bar. */
+/* What stands at the right of the top bar: person, base, time. */
 static void
 title_right(const struct tui *t, struct buf *out)
 {
 	struct civil now, built;
 	const struct app *app = t->app;
 
+	buf_add_text(out, "  ");
+	buf_add_slice(out, utf8_fit(slice_of(app->person), PERSON_COLS));
+	buf_add_text(out, "   ");
 	clock_civil(tui_now(t), &now);
 	if (app->kb) {
 		clock_civil(kb_built_at(app->kb), &built);
@@ -74,16 +78,12 @@ draw_title(const struct tui *t, struct canvas *c)
 	for (size_t i = 0; i < t->layers; i++) {
 		const char *title = _(t->layer[i].ops->title);
 
-		if (col + 3 + utf8_cols(slice_of(title)) >= cols - wide)
+		if (col + 3 + utf8_cols(slice_of(title)) > cols - wide)
 			break;
 		col = bar_text(c, 0, col, STYLE_TITLE, i ? " > " : "   ");
 		col = bar_text(c, 0, col, STYLE_TITLE, title);
 	}
 	canvas_put_right(c, 0, cols, wide, STYLE_TITLE, buf_slice(&right));
-	col = cols - wide - 3;
-	if (t->app->person)
-		canvas_put_right(c, 0, col, 16, STYLE_TITLE,
-		    slice_of(t->app->person));
 	buf_release(&right);
 }
 
