@@ -9,8 +9,11 @@
 #include "cmd/demand_cmd.h"
 #include "cmd/refresh_cmd.h"
 #include "cmd/report_cmd.h"
+#include "cmd/tui_cmd.h"
 
 const struct command commands[] = {
+	{ "tui", cmd_tui, APP_TABLES | APP_KB | APP_LEDGER,
+	    N_("Work at the screen") },
 	{ "refresh", cmd_refresh, APP_TABLES,
 	    N_("Take in what the departments publish") },
 	{ "demand", cmd_demand, APP_TABLES | APP_LEDGER,
