@@ -21,7 +21,6 @@
 #include <string.h>
 
 #define CANDIDATES 200
-#define PHRASES 16
 #define EXACT_ROWS 50
 
 struct search {
@@ -113,9 +112,9 @@ find_short(struct search *s, struct slice term, struct err *err)
 static enum status
 find_long(struct search *s, struct err *err)
 {
-	struct fts_phrase phrase[PHRASES];
+	struct fts_phrase phrase[PLAN_PHRASES];
 	struct fts_row row[CANDIDATES];
-	size_t n = plan_phrases(&s->plan, phrase, PHRASES);
+	size_t n = plan_phrases(&s->plan, phrase);
 	enum status st = kb_candidates(s->kb, phrase, n, row, CANDIDATES, &n,
 	    s->o->stop, s->o->stop_arg, err);
 	size_t named = s->count;

@@ -75,6 +75,9 @@ struct sound_split {
 	uint8_t whole;			/* units that are whole syllables */
 };
 
+/* The sounds that begin with @letters: SOUND_INITIAL; lo = hi for none. */
+struct sound_unit sound_begun(struct slice letters);
+
 /*
  * The likeliest readings of @letters (a-z, ü; blanks and ' part syllables),
  * best first: whole syllables before begun ones before initials, fewer before
