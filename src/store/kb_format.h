@@ -24,7 +24,7 @@
 
 #include <stdint.h>
 
-#define KB_FORMAT "1"
+#define KB_FORMAT "2"
 
 #define KB_SCHEMA_COLUMN(id, name, shape) ", \"" name "\" TEXT"
 

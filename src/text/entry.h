@@ -155,6 +155,7 @@ const char *entry_kind_title(enum entry_kind k);	/* user's language */
  * is in force), and then "partly repealed" as status, or a trial.
  */
 enum entry_force entry_force(const struct entry *e, int64_t day);
+const char *entry_force_word(enum entry_force f);
 const char *entry_force_title(enum entry_force f);	/* user's language */
 /* In force, on trial, or in force but for a part. */
 bool entry_force_live(enum entry_force f);

@@ -9,6 +9,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/digest.h \
 	src/text/entry.c \
 	src/text/entry.h \
+	src/text/lattice.c \
+	src/text/lattice.h \
 	src/text/lawnumber.c \
 	src/text/lawnumber.h \
 	src/text/mark.c \
