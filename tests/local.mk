@@ -34,6 +34,7 @@ unit_tests = \
 	tests/t-record \
 	tests/t-refresh \
 	tests/t-refresh-readers \
+	tests/t-search \
 	tests/t-starter \
 	tests/t-synonyms \
 	tests/t-tokens \

@@ -52,10 +52,15 @@ src_app_libapp_a_SOURCES = \
 	src/app/search.c \
 	src/app/search.h \
 	src/app/search_expand.c \
+	src/app/search_explain.c \
+	src/app/search_explain.h \
 	src/app/search_hits.c \
 	src/app/search_hits.h \
+	src/app/search_letters.c \
 	src/app/search_plan.c \
 	src/app/search_plan.h \
+	src/app/search_slips.c \
+	src/app/search_sounds.h \
 	src/app/table.c \
 	src/app/table.h \
 	src/app/told.c \
