@@ -9,11 +9,14 @@
 #include "cmd/demand_cmd.h"
 #include "cmd/refresh_cmd.h"
 #include "cmd/report_cmd.h"
+#include "cmd/search_cmd.h"
 #include "cmd/tui_cmd.h"
 
 const struct command commands[] = {
 	{ "tui", cmd_tui, APP_TABLES | APP_KB | APP_LEDGER,
 	    N_("Work at the screen") },
+	{ "search", cmd_search, APP_KB,
+	    N_("Print the entries that answer a question") },
 	{ "refresh", cmd_refresh, APP_TABLES,
 	    N_("Take in what the departments publish") },
 	{ "demand", cmd_demand, APP_TABLES | APP_LEDGER,

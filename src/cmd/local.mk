@@ -8,6 +8,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/cmd_demand.c \
 	src/cmd/cmd_refresh.c \
 	src/cmd/cmd_report.c \
+	src/cmd/cmd_search.c \
 	src/cmd/cmd_tui.c \
 	src/cmd/command.c \
 	src/cmd/command.h \
@@ -20,4 +21,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/refresh_past_cmd.c \
 	src/cmd/refresh_print.c \
 	src/cmd/report_cmd.h \
+	src/cmd/search_batch.c \
+	src/cmd/search_cmd.h \
+	src/cmd/search_print.c \
 	src/cmd/tui_cmd.h
