@@ -72,7 +72,8 @@ program_tests = \
 	tests/demand.t \
 	tests/faults.t \
 	tests/refresh.t \
-	tests/tables.t
+	tests/tables.t \
+	tests/tree.t
 
 # A fuzz driver replays its corpus; with --enable-fuzzing it makes new cases.
 fuzz_drivers = \

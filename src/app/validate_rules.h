@@ -17,9 +17,9 @@ struct check {
 /* id, worst level, function, words */
 #define VALIDATE_RULE_LIST(X) \
 	X("Q1",  ERROR,   rule_required,    N_("what every entry needs")) \
-	X("Q2",  ERROR,   rule_characters,  N_("characters that may be shown")) \
+	X("Q2",  ERROR,   rule_characters,  N_("characters to be shown")) \
 	X("Q3",  ERROR,   rule_dates,       N_("dates in their order")) \
-	X("Q4",  WARNING, rule_doc_number,  N_("the form of document numbers")) \
+	X("Q4",  WARNING, rule_doc_number,  N_("form of document numbers")) \
 	X("Q5",  ERROR,   rule_issuer,      N_("who issued a policy")) \
 	X("Q6",  WARNING, rule_basis,       N_("what an answer rests on")) \
 	X("Q8",  ERROR,   rule_supersedes,  N_("no entry supersedes itself")) \

@@ -22,8 +22,8 @@
 #include <string.h>
 
 #define FTS_HASH_BYTES "67108864"
-#define PAIR_ENTRIES 2			/* what only one entry has is not kept */
-#define SMALL_BASE 4096			/* but by its sound, where few entries are */
+#define PAIR_ENTRIES 2			/* one that one entry has is not kept */
+#define SMALL_BASE 4096			/* but by its sound, in a small base */
 #define FIELDS_APART "\n"		/* no token crosses it */
 
 struct kb_index {
@@ -240,7 +240,8 @@ put_part(struct kb_index *x, enum digest_part part)
 			    vocab_char_number(x->vocab, t.ch[0]));
 		} else if (t.kind == TOKEN_WORD && t.text.text !=
 		    tokens.form) {
-			put_atom(x, &p, &t, vocab_word_number(x->vocab, t.text));
+			put_atom(x, &p, &t,
+			    vocab_word_number(x->vocab, t.text));
 		} else if (t.kind != TOKEN_PAIR) {
 			ARRAY_GROW(x->law, p.laws + 1, x->law_room);
 			x->law[p.laws++] = vocab_word_number(x->vocab, t.text);

@@ -77,7 +77,7 @@ bool demand_type_parse(struct slice code, enum demand_type *type);
 	X(confidential)		/* 0 or 1, as the next four */ \
 	X(anonymous) \
 	X(accepted)		/* the caller took the answer */ \
-	X(final)		/* a return was ruled against; no second one */ \
+	X(final)		/* a return was ruled against */ \
 	X(shelved) \
 	X(master)		/* id of the demand it was merged into */ \
 	X(dispatch_round) \

@@ -101,8 +101,8 @@ struct form_state {
 	struct app *app;
 	struct slot slot[FORM_SLOT_COUNT];
 	enum form_slot at;
-	struct choices types, classes, routes, yes_no, districts, streets, topics,
-	    units;
+	struct choices types, classes, routes, yes_no, districts, streets,
+	    topics, units;
 	struct buf streets_of;		/* the district they are of */
 	char request[REQUEST_BYTES];	/* also the draft's key */
 	char *words, *entry_id;		/* it was begun with, or NULL */
