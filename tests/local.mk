@@ -72,6 +72,7 @@ program_tests = \
 	tests/demand.t \
 	tests/faults.t \
 	tests/refresh.t \
+	tests/screens.t \
 	tests/tables.t \
 	tests/tree.t
 
@@ -104,6 +105,14 @@ endif
 check_PROGRAMS += $(fuzz_drivers)
 TESTS += $(fuzz_drivers) $(program_tests)
 
+# Plays scripts of keys on the screens; "make golden" keeps what it shows.
+check_PROGRAMS += tests/play
+tests_play_LDADD = $(TUI_LIBS)
+
+golden: desk12345 tests/play
+	$(AM_TESTS_ENVIRONMENT) GOLDEN=write $(srcdir)/tests/screens.t
+.PHONY: golden
+
 TEST_EXTENSIONS = .t
 T_LOG_COMPILER = $(PROVE)
 AM_T_LOG_FLAGS = -v -e ''
@@ -127,4 +136,4 @@ fuzz: $(fuzz_drivers)
 .PHONY: fuzz
 
 dist_check_SCRIPTS = $(program_tests)
-EXTRA_DIST += tests/corpus tests/fuzz-main.c
+EXTRA_DIST += tests/corpus tests/fuzz-main.c tests/screens
