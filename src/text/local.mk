@@ -1,6 +1,8 @@
 # One file a line, in the order of the alphabet.
 noinst_LIBRARIES += src/text/libtext.a
 src_text_libtext_a_SOURCES = \
+	src/text/bayes.c \
+	src/text/bayes.h \
 	src/text/charset.c \
 	src/text/charset.h \
 	src/text/detect.c \
