@@ -4,6 +4,7 @@
 #include "app/app.h"
 
 #include "app/directory.h"
+#include "app/learned.h"
 #include "app/policy.h"
 #include "app/refresh.h"
 #include "base/file.h"
@@ -178,6 +179,7 @@ app_need(struct app *app, unsigned needs, struct err *err)
 void
 app_close(struct app *app)
 {
+	learned_free(app->learned);
 	ledger_close(app->ledger);
 	kb_close(app->kb);
 	directory_close(app->directory);

@@ -25,6 +25,7 @@
 
 struct directory;
 struct kb;
+struct learned;
 struct ledger;
 struct policy;
 
@@ -35,6 +36,7 @@ struct app {
 	struct directory *directory;
 	struct kb *kb;
 	struct ledger *ledger;
+	struct learned *learned;	/* topics by words; made when asked */
 	const char *person;		/* at work; never NULL once open */
 	enum role role;			/* in which they act */
 	const char *unit;		/* a liaison's; else "" */

@@ -21,6 +21,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/feed_limits.h \
 	src/app/feed_source.c \
 	src/app/feed_source.h \
+	src/app/learned.c \
+	src/app/learned.h \
 	src/app/move_effects.c \
 	src/app/move_effects_sub.c \
 	src/app/move_guards.c \

@@ -524,6 +524,18 @@ enum status ledger_entry_uses(struct ledger *l, int64_t from, int64_t to,
     enum status (*each)(void *arg, const struct entry_use *u,
     struct err *err), void *arg, struct err *err);
 
+/* What a demand is about: nothing of who made it. */
+struct matter {
+	int64_t id;
+	const char *topic, *title, *content;	/* its first 1,000 characters */
+};
+
+/* Demands that count, the newest @limit of those before id @before (0: of
+ * all), newest first. */
+enum status ledger_matters(struct ledger *l, int64_t before, size_t limit,
+    enum status (*each)(void *arg, const struct matter *m, struct err *err),
+    void *arg, struct err *err);
+
 /*
  * Proves the ledger: the file's own check, foreign keys, the chain of events
  * and of accesses from first to last, and each demand against its last event.

@@ -35,6 +35,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_draft.c \
 	src/store/ledger_list.c \
 	src/store/ledger_log.c \
+	src/store/ledger_matter.c \
 	src/store/ledger_part.h \
 	src/store/ledger_read.c \
 	src/store/ledger_row.c \
