@@ -8,6 +8,7 @@ store_test = $(STORE_LIBS) $(CMOCKA_LIBS)
 tui_test = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 unit_tests = \
+	tests/t-bayes \
 	tests/t-buf \
 	tests/t-charset \
 	tests/t-clock \
@@ -19,6 +20,7 @@ unit_tests = \
 	tests/t-entry \
 	tests/t-err \
 	tests/t-file \
+	tests/t-form \
 	tests/t-intl \
 	tests/t-kb-build \
 	tests/t-ledger \
@@ -38,9 +40,11 @@ unit_tests = \
 	tests/t-starter \
 	tests/t-synonyms \
 	tests/t-tokens \
+	tests/t-told \
 	tests/t-utf8 \
 	tests/t-validate \
 	tests/t-vault \
+	tests/t-when \
 	tests/t-wrap
 
 tests_t_buf_LDADD = $(base_test)
@@ -66,6 +70,9 @@ tests_t_record_LDADD = $(text_test)
 tests_t_synonyms_LDADD = $(text_test)
 tests_t_tokens_LDADD = $(text_test)
 tests_t_vault_LDADD = $(store_test)
+tests_t_bayes_LDADD = $(text_test)
+tests_t_form_LDADD = $(tui_test)
+tests_t_when_LDADD = $(text_test)
 tests_t_wrap_LDADD = $(tui_test)
 
 program_tests = \

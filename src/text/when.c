@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define DIGITS_MAX 4
+#define MORNING 6			/* hours that parts of the day stand for */
+#define EVENING 18
 
 /* Days off today by a word, the longer before their beginnings. */
 static const struct {
@@ -263,13 +265,14 @@ static void
 take_time(struct said *s)
 {
 	struct slice rest = s->rest;
-	int hour = -1, minute = 0;
+	int hour = -1, minute = 0, part = -1;
 	bool late = false;
 
 	for (size_t i = 0; i < COUNT(parts); i++) {
 		if (take(&rest, parts[i].word)) {
 			s->minute = parts[i].hour * 60;
 			late = parts[i].late;
+			part = parts[i].hour;
 			s->rest = rest;
 			break;
 		}
@@ -278,7 +281,11 @@ take_time(struct said *s)
 	if (!take_number(&rest, &hour) || hour > 24 ||
 	    !take_minutes(&rest, &minute))
 		return;
-	if (late && hour < 12)
+	if (hour == 12 && part >= EVENING)
+		hour = 24;		/* midnight, at the end of the day */
+	else if (hour == 12 && part >= 0 && part < MORNING)
+		hour = 0;
+	else if (late && hour < 12)
 		hour += 12;
 	s->minute = hour * 60 + minute;
 	s->rest = rest;

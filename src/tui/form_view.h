@@ -109,6 +109,7 @@ struct form_state {
 	int64_t begun_at;
 	struct route route;		/* what the catalogue says */
 	bool routed;
+	bool guessed;			/* the topic is by the words */
 	bool ever, changed;		/* by a person: ever, since saved */
 	bool tried;			/* to submit: say what is missing */
 	bool leaving;			/* the draft could not be kept */
