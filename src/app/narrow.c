@@ -10,6 +10,7 @@
 #include "app/directory.h"
 #include "app/policy.h"
 #include "base/clock.h"
+#include "base/intl.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -46,7 +47,7 @@ narrow_release(struct narrow *n)
 static enum status
 no_such(const char *what, struct slice value, struct err *err)
 {
-	return fail(err, ST_INVALID, "there is no %s \"%.*s\"", what,
+	return fail(err, ST_INVALID, "there is no %s \"%.*s\"", _(what),
 	    (int)value.bytes, value.text);
 }
 
@@ -104,7 +105,7 @@ take_type(struct reading_in *r, struct slice value, struct err *err)
 {
 	r->out->filter.types = bits_of(value, DEMAND_TYPE_COUNT, type_code,
 	    type_words);
-	return r->out->filter.types ? ST_OK : no_such("type", value, err);
+	return r->out->filter.types ? ST_OK : no_such(N_("type"), value, err);
 }
 
 static enum status
@@ -112,7 +113,7 @@ take_state(struct reading_in *r, struct slice value, struct err *err)
 {
 	r->out->filter.states = bits_of(value, DEMAND_STATE_COUNT,
 	    state_code, state_words);
-	return r->out->filter.states ? ST_OK : no_such("state", value, err);
+	return r->out->filter.states ? ST_OK : no_such(N_("state"), value, err);
 }
 
 /* A place, such as a street's office, serves as a unit too. */
@@ -129,7 +130,7 @@ take_unit(struct reading_in *r, struct slice value, struct err *err)
 	else if (directory_place_find(d, value, "", &place, &quiet) == ST_OK)
 		r->out->filter.unit = keep(r, place->code);
 	else
-		return no_such("unit", value, err);
+		return no_such(N_("unit"), value, err);
 	return ST_OK;
 }
 
@@ -140,7 +141,7 @@ take_topic(struct reading_in *r, struct slice value, struct err *err)
 	    value);
 
 	if (!topic)
-		return no_such("topic", value, err);
+		return no_such(N_("topic"), value, err);
 	r->out->filter.topic = keep(r, topic->code);
 	return ST_OK;
 }
@@ -153,7 +154,7 @@ take_district(struct reading_in *r, struct slice value, struct err *err)
 	    &place, err);
 
 	if (st == ST_OK && place->kind != PLACE_DISTRICT)
-		return no_such("district", value, err);
+		return no_such(N_("district"), value, err);
 	if (st == ST_OK)
 		r->out->filter.district = keep(r, place->code);
 	return st;
@@ -171,13 +172,13 @@ take_due(struct reading_in *r, struct slice value, struct err *err)
 	    value.text[digits] <= '9')
 		digits++;
 	if (digits == 0 || value.bytes + 2 > sizeof(text))
-		return no_such("span", value, err);
+		return no_such(N_("span"), value, err);
 	memcpy(text, value.text, digits);
 	text[digits] = ' ';
 	memcpy(text + digits + 1, value.text + digits, value.bytes - digits);
 	text[value.bytes + 1] = '\0';
 	if (!span_parse(slice_of(text), &due.span[0]))
-		return no_such("span", value, err);
+		return no_such(N_("span"), value, err);
 	if (due_compute(r->app->policy, &due, err) != ST_OK)
 		return err->status;
 	r->out->filter.due_before = due.at;
