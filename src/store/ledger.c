@@ -198,7 +198,7 @@ static enum status
 wal_on(struct ledger *l, struct err *err)
 {
 	return db_exec(l->db, "write-ahead log", "PRAGMA journal_mode = WAL;"
-	    " PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
+	    " PRAGMA synchronous = FULL;"
 	    " PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", err);
 }
 
