@@ -264,6 +264,7 @@ static const struct {
 	{ "title", "'暖气不热 ' || n.i" },
 	{ "lead_unit", "'U-' || n.i % 300" },
 	{ "operator", "'op' || n.i % 500" },
+	{ "subject", "0" },
 	{ "claimant_name", "NULL" },
 	{ "claimant_phone", "NULL" },
 	{ "place_detail", "NULL" },

@@ -25,6 +25,7 @@ unit_tests = \
 	tests/t-kb-build \
 	tests/t-ledger \
 	tests/t-ledger-check \
+	tests/t-ledger-person \
 	tests/t-ledger-plans \
 	tests/t-mark \
 	tests/t-moves \
@@ -61,6 +62,7 @@ tests_t_entry_LDADD = $(text_test)
 tests_t_kb_build_LDADD = $(store_test)
 tests_t_ledger_LDADD = $(store_test)
 tests_t_ledger_check_LDADD = $(store_test)
+tests_t_ledger_person_LDADD = $(store_test)
 tests_t_ledger_plans_LDADD = $(store_test)
 tests_t_mark_LDADD = $(text_test)
 tests_t_normalize_LDADD = $(text_test)

@@ -153,6 +153,8 @@ struct demand {
 	char number[DEMAND_NUMBER_BYTES];	/* the ledger gives it */
 	enum demand_state state;
 	enum demand_type type;
+	bool erased;			/* read only: the claimant's data are
+					 * gone for ever */
 #define X(name) int64_t name;
 	DEMAND_INT_LIST(X)
 #undef X
@@ -444,6 +446,46 @@ enum status ledger_log_access(struct ledger *l, const struct access *who,
 /* Of one demand, or with 0 of all; the newest @limit, newest first. */
 enum status ledger_accesses(struct ledger *l, int64_t demand, size_t limit,
     struct accesses *out, struct err *err);
+
+/* How often @actor has done @what since @since. */
+enum status ledger_count_accesses(struct ledger *l, const char *actor,
+    const char *what, int64_t since, int64_t *out, struct err *err);
+
+/*
+ * Forgets the claimant of @who->demand: the key to their name, phone and place
+ * is destroyed in every demand and contact of theirs, numbers in free text
+ * are masked, and each demand gets an event "erase". ST_DENIED while one of
+ * their demands is open.
+ */
+enum status ledger_erase(struct ledger *l, const struct access *who,
+    struct err *err);
+
+/*
+ * Who may act. Roles are codes with a blank between; a person is never
+ * removed, only made inactive. @who says who changes it, and why.
+ */
+struct person {
+	const char *id, *name, *unit, *roles;
+	bool active;
+};
+
+struct persons {
+	struct person *person;
+	size_t count, room;
+	struct texts texts;
+};
+
+#define PERSONS_INIT { NULL, 0, 0, TEXTS_INIT }
+void persons_release(struct persons *list);
+
+enum status ledger_person_put(struct ledger *l, const struct person *p,
+    const struct access *who, struct err *err);
+/* Adds one to @out; ST_NOT_FOUND says so in words. */
+enum status ledger_person_get(struct ledger *l, const char *id,
+    struct persons *out, struct err *err);
+enum status ledger_persons(struct ledger *l, struct persons *out,
+    struct err *err);
+enum status ledger_has_persons(struct ledger *l, bool *out, struct err *err);
 
 /*
  * Drafts belong to an operator. The key is made by who writes (a request id

@@ -33,12 +33,16 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_chain.c \
 	src/store/ledger_check.c \
 	src/store/ledger_draft.c \
+	src/store/ledger_erase.c \
+	src/store/ledger_head.c \
 	src/store/ledger_list.c \
 	src/store/ledger_log.c \
 	src/store/ledger_matter.c \
 	src/store/ledger_part.h \
+	src/store/ledger_person.c \
 	src/store/ledger_read.c \
 	src/store/ledger_row.c \
+	src/store/ledger_subject.c \
 	src/store/ledger_tally.c \
 	src/store/ledger_words.c \
 	src/store/mask.c \
