@@ -170,6 +170,8 @@ app_need(struct app *app, unsigned needs, struct err *err)
 		st = need_tables(app, err);
 	if (st == ST_OK && (needs & APP_KB))
 		st = need_kb(app, err);
+	else if (st == ST_OK && (needs & APP_KB_TRY))
+		(void)need_kb(app, &app->kb_err);
 	if (st == ST_OK && (needs & APP_LEDGER) && !app->ledger)
 		st = ledger_open(&app->ledger, app->ledger_dir,
 		    config_get(&app->config, "desk", "key", NULL), err);

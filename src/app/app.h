@@ -35,6 +35,7 @@ struct app {
 	struct policy *policy;
 	struct directory *directory;
 	struct kb *kb;
+	struct err kb_err;		/* why there is none, if tried */
 	struct ledger *ledger;
 	struct learned *learned;	/* topics by words; made when asked */
 	const char *person;		/* at work; never NULL once open */
@@ -54,6 +55,8 @@ enum app_need {
 	APP_TABLES = 1,			/* policy and directory */
 	APP_KB = 2,			/* built from the starter if none */
 	APP_LEDGER = 4,			/* with the tables */
+	APP_KB_TRY = 8,			/* the same if it can be had: a demand
+					 * is logged without a base too */
 };
 
 /* Reads the settings and says where things are; opens nothing. */

@@ -13,13 +13,13 @@
 #include "cmd/tui_cmd.h"
 
 const struct command commands[] = {
-	{ "tui", cmd_tui, APP_TABLES | APP_KB | APP_LEDGER,
+	{ "tui", cmd_tui, APP_TABLES | APP_KB_TRY | APP_LEDGER,
 	    N_("Work at the screen") },
 	{ "search", cmd_search, APP_KB,
 	    N_("Print the entries that answer a question") },
 	{ "refresh", cmd_refresh, APP_TABLES,
 	    N_("Take in what the departments publish") },
-	{ "demand", cmd_demand, APP_TABLES | APP_LEDGER,
+	{ "demand", cmd_demand, APP_TABLES | APP_KB_TRY | APP_LEDGER,
 	    N_("Log a demand, move it on, find it") },
 	{ "report", cmd_report, APP_TABLES | APP_LEDGER,
 	    N_("Count demands, calls and questions") },

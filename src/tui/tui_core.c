@@ -423,6 +423,8 @@ tui_start(struct tui *t, struct app *app, struct err *err)
 		return st;
 	}
 	push(t, &search_view, state);
+	if (!app->kb && app->kb_err.text[0])
+		tui_say_err(t, &app->kb_err);
 	return ST_OK;
 }
 
