@@ -79,6 +79,32 @@ said_and_meant(void **state)
 	}
 }
 
+static void
+found_in_running_text(void **state)
+{
+	static const struct { const char *text, *found; } texts[] = {
+		{ "昨天下午开始漏水", "昨天下午" },
+		{ "从11月20日起没有供暖", "11月20日" },
+		{ "3天前报修过", "3天前" },
+		{ "2026-11-20 18:05断电", "2026-11-20 18:05" },
+		{ "物业每天晚上施工", NULL },
+		{ "电话13811112222", NULL },
+		{ "", NULL },
+	};
+	int64_t now = 0;
+
+	(void)state;
+	assert_true(clock_parse_time(slice_of("2026-11-24 09:12"), &now));
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct slice found;
+		bool is = when_find(slice_of(texts[i].text), now, &found);
+
+		assert_int_equal(is, texts[i].found != NULL);
+		if (is && !slice_is(found, texts[i].found))
+			fail_msg("\"%.*s\"", (int)found.bytes, found.text);
+	}
+}
+
 /* A date never runs away with bytes that are none. */
 static void
 any_bytes_are_taken(void **state)
@@ -99,6 +125,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(said_and_meant),
+		cmocka_unit_test(found_in_running_text),
 		cmocka_unit_test(any_bytes_are_taken),
 	};
 

@@ -19,7 +19,7 @@
 #include <string.h>
 
 #define PROPOSE_CHARS 2000
-#define PERCENT_MIN 10			/* less changes no topic that is there */
+#define PERCENT_MIN 10			/* less changes no topic */
 #define PERCENT_SURE 40
 
 static const struct form_row rows[] = {
