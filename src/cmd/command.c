@@ -7,6 +7,7 @@
 #include "base/intl.h"
 #include "cmd/check_cmd.h"
 #include "cmd/demand_cmd.h"
+#include "cmd/keymap_cmd.h"
 #include "cmd/refresh_cmd.h"
 #include "cmd/report_cmd.h"
 #include "cmd/search_cmd.h"
@@ -25,5 +26,9 @@ const struct command commands[] = {
 	    N_("Count demands, calls and questions") },
 	{ "check", cmd_check, 0,
 	    N_("Prove that tables, knowledge base and ledger are whole") },
+	{ "keymap", cmd_keymap, 0,
+	    N_("Check and print keymaps") },
+	{ "keys", cmd_keys, 0,
+	    N_("List the screen's actions and their keys") },
 	{ NULL, NULL, 0, NULL }
 };

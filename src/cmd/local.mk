@@ -6,6 +6,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/check_cmd.h \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_demand.c \
+	src/cmd/cmd_keymap.c \
 	src/cmd/cmd_refresh.c \
 	src/cmd/cmd_report.c \
 	src/cmd/cmd_search.c \
@@ -17,6 +18,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_json.c \
 	src/cmd/demand_print.c \
 	src/cmd/demand_print.h \
+	src/cmd/keymap_cmd.h \
 	src/cmd/refresh_cmd.h \
 	src/cmd/refresh_past_cmd.c \
 	src/cmd/refresh_print.c \
