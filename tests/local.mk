@@ -80,6 +80,7 @@ tests_t_wrap_LDADD = $(tui_test)
 program_tests = \
 	tests/demand.t \
 	tests/faults.t \
+	tests/keymap.t \
 	tests/refresh.t \
 	tests/screens.t \
 	tests/tables.t \
