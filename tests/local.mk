@@ -37,6 +37,7 @@ unit_tests = \
 	tests/t-record \
 	tests/t-refresh \
 	tests/t-refresh-readers \
+	tests/t-report \
 	tests/t-search \
 	tests/t-starter \
 	tests/t-synonyms \
@@ -67,6 +68,12 @@ tests_t_ledger_plans_LDADD = $(store_test)
 tests_t_mark_LDADD = $(text_test)
 tests_t_normalize_LDADD = $(text_test)
 tests_t_pinyin_LDADD = $(text_test)
+tests_t_report_SOURCES = \
+	tests/report-brute.c \
+	tests/report-brute.h \
+	tests/report-world.c \
+	tests/report-world.h \
+	tests/t-report.c
 tests_t_query_LDADD = $(text_test)
 tests_t_record_LDADD = $(text_test)
 tests_t_synonyms_LDADD = $(text_test)

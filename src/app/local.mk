@@ -49,6 +49,11 @@ src_app_libapp_a_SOURCES = \
 	src/app/refresh_run.h \
 	src/app/report.c \
 	src/app/report.h \
+	src/app/report_knowledge.c \
+	src/app/report_list.h \
+	src/app/report_part.h \
+	src/app/report_place.c \
+	src/app/report_run.c \
 	src/app/role.c \
 	src/app/role.h \
 	src/app/search.c \
