@@ -19,6 +19,7 @@
 #include <string.h>
 
 #define PROPOSE_CHARS 2000
+#define LEFT_SHOWN 100			/* limits that are worth saying */
 #define PERCENT_MIN 10			/* less changes no topic */
 #define PERCENT_SURE 40
 
@@ -102,6 +103,7 @@ form_slots_init(struct form_state *s)
 		if (rows[i].kind == SLOT_PICK)
 			slot->choices = choices_for(s, (enum form_slot)i);
 	}
+	s->slot[FORM_PHONE].masked = true;
 	streets_fill(s);
 }
 
@@ -398,7 +400,8 @@ note_left(struct slot *slot)
 {
 	size_t left;
 
-	if (slot->kind == SLOT_PICK || slot->note.bytes > 0)
+	if (slot->kind == SLOT_PICK || slot->note.bytes > 0 ||
+	    slot->editor.chars_max < LEFT_SHOWN)
 		return;
 	left = editor_chars_left(&slot->editor);
 	slot_note(slot, left == 0 ? STYLE_WARN : STYLE_FAINT,
