@@ -152,8 +152,7 @@ offer_place(struct form_state *s, enum form_slot slot,
 		return;
 	free(side->offer[had].words);
 	side->offer[had].words = xasprintf("%s: %s",
-	    _(form_row(slot)->label), intl_language() == LANGUAGE_EN &&
-	    *p->name_en ? p->name_en : p->name);
+	    _(form_row(slot)->label), directory_name(p->name, p->name_en));
 }
 
 static void
