@@ -75,6 +75,10 @@ build_data(const struct sheet_state *s, struct sheet_part *p,
 			    value_words(s, field, text));
 		else if (strcmp(key, "due") == 0)
 			sheet_fact(p, STYLE_PLAIN, _("due"), "%s", text);
+		else if (strcmp(key, "lead") == 0)
+			sheet_fact(p, STYLE_PLAIN,
+			    field_words(MOVE_FIELD_UNIT), "%s",
+			    sheet_unit(s, text));
 		else
 			sheet_fact(p, STYLE_FAINT, key, "%s", text);
 		some = true;
