@@ -8,9 +8,9 @@
 #include "app/directory.h"
 
 #include "app/catalog.h"
+#include "app/keywords.h"
 #include "app/table.h"
 #include "base/file.h"
-#include "base/intl.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -23,6 +23,7 @@ struct directory {
 	struct topic *topic;
 	struct referral *referral;
 	struct catalog *catalog;
+	struct keywords *keywords;	/* of the topics that are leaves */
 };
 
 static const char *const place_columns[] = {
@@ -200,6 +201,18 @@ referrals_read(struct directory *d, const char *dir, struct err *err)
 	return st;
 }
 
+static void
+keywords_fill(struct directory *d)
+{
+	d->keywords = keywords_new();
+	for (size_t i = 0; i < d->topics.count; i++) {
+		struct slice rest = slice_of(d->topic[i].keywords), word;
+
+		while (d->topic[i].leaf && table_word(&rest, &word))
+			keywords_add(d->keywords, word, (uint32_t)i);
+	}
+}
+
 enum status
 directory_open(struct directory **out, const char *dir, struct err *err)
 {
@@ -219,10 +232,12 @@ directory_open(struct directory **out, const char *dir, struct err *err)
 	if (st == ST_OK)
 		st = catalog_open(&d->catalog, catalog, d, err);
 	free(catalog);
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		keywords_fill(d);
 		*out = d;
-	else
+	} else {
 		directory_close(d);
+	}
 	return st;
 }
 
@@ -232,6 +247,7 @@ directory_close(struct directory *d)
 	if (!d)
 		return;
 	catalog_close(d->catalog);
+	keywords_free(d->keywords);
 	table_release(&d->places);
 	table_release(&d->units);
 	table_release(&d->topics);
@@ -283,37 +299,14 @@ directory_referral(const struct directory *d, int code)
 }
 
 const char *
-directory_name(const char *name, const char *name_en)
-{
-	return intl_language() == LANGUAGE_EN && *name_en ? name_en : name;
-}
-
-const char *
 directory_unit_name(const struct directory *d, const char *code)
 {
 	const struct unit *unit = directory_unit(d, code);
 	const struct place *place = directory_place(d, code);
 
 	if (unit)
-		return directory_name(unit->name, unit->name_en);
-	return place ? directory_name(place->name, place->name_en) : NULL;
-}
-
-void
-directory_unit_names(const struct directory *d, const char *codes,
-    struct buf *out)
-{
-	struct slice rest = slice_of(codes), word;
-	const char *apart = "";
-
-	while ((word = slice_word(&rest)).bytes > 0) {
-		char *code = slice_dup(word);
-		const char *name = directory_unit_name(d, code);
-
-		buf_addf(out, "%s%s", apart, name ? name : code);
-		apart = ", ";
-		free(code);
-	}
+		return unit->name;
+	return place ? place->name : NULL;
 }
 
 const struct place *
@@ -471,41 +464,13 @@ directory_place_find(const struct directory *d, struct slice text,
 	return st;
 }
 
-/* The bytes of the topic's keywords that stand in the text. */
-static size_t
-topic_weight(const struct topic *t, const char *text)
-{
-	struct slice rest = slice_of(t->keywords), word;
-	size_t weight = 0;
-
-	while (table_word(&rest, &word)) {
-		char *key = slice_dup(word);
-
-		if (strstr(text, key))
-			weight += word.bytes;
-		free(key);
-	}
-	return weight;
-}
-
 const struct topic *
 directory_topic_propose(const struct directory *d, struct slice text)
 {
-	const struct topic *best = NULL;
-	char *all = slice_dup(text);
-	size_t most = 0;
+	uint32_t best = 0;
 
-	for (size_t i = 0; i < d->topics.count; i++) {
-		size_t weight = d->topic[i].leaf ?
-		    topic_weight(&d->topic[i], all) : 0;
-
-		if (weight > most) {
-			most = weight;
-			best = &d->topic[i];
-		}
-	}
-	free(all);
-	return best;
+	return keywords_best(d->keywords, text, &best) ? &d->topic[best] :
+	    NULL;
 }
 
 /* The district, or the one above the street; NULL when neither is given. */
