@@ -24,7 +24,7 @@
 
 #include <stdint.h>
 
-#define KB_FORMAT "2"
+#define KB_FORMAT "1"
 
 #define KB_SCHEMA_COLUMN(id, name, shape) ", \"" name "\" TEXT"
 
@@ -33,7 +33,8 @@
 	"PRAGMA application_id = 0x12345b5e;" \
 	"CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)" \
 	" WITHOUT ROWID;" \
-	"CREATE TABLE entry (row INTEGER PRIMARY KEY, revision INTEGER" \
+	"CREATE TABLE entry (row INTEGER PRIMARY KEY, revision INTEGER," \
+	" brought TEXT" \
 	ENTRY_FIELD_LIST(KB_SCHEMA_COLUMN) ");" \
 	"CREATE TABLE digest (row INTEGER PRIMARY KEY," \
 	" bytes BLOB NOT NULL);" \
@@ -65,7 +66,7 @@
 #define KB_META_TITLE_LENGTH "mean_title_length"
 
 /* Lumps. */
-#define KB_LUMP_CHARS "chars"		/* by number: char, entries */
+#define KB_LUMP_CHARS "chars"		/* by number: char, entries; digest_put */
 #define KB_LUMP_REGIONS "regions"	/* by number from 0, each ended by LF */
 
 static inline int64_t

@@ -22,8 +22,6 @@
 #include <string.h>
 
 #define FTS_HASH_BYTES "67108864"
-#define PAIR_ENTRIES 2			/* one that one entry has is not kept */
-#define SMALL_BASE 4096			/* but by its sound, in a small base */
 #define FIELDS_APART "\n"		/* no token crosses it */
 
 struct kb_index {
@@ -39,7 +37,7 @@ struct kb_index {
 	size_t law_room;
 	struct buf regions;
 	uint32_t region_count;
-	int64_t counted, entries, length, title_length;
+	int64_t entries, length, title_length;
 };
 
 enum status
@@ -111,7 +109,6 @@ kb_index_count(struct kb_index *x, const struct entry *e)
 
 	parts_set(x, e);
 	vocab_next_entry(x->vocab);
-	x->counted++;
 	for (size_t i = 0; i < DIGEST_PARTS; i++) {
 		tokens_start(&tokens, buf_slice(&x->part[i]));
 		while (tokens_next(&tokens, &t))
@@ -168,15 +165,12 @@ static enum status
 put_pairs(struct kb_index *x, struct err *err)
 {
 	size_t n;
-	struct vocab_pair *pair = vocab_take_pairs(x->vocab,
-	    x->counted < SMALL_BASE ? 1 : PAIR_ENTRIES, &n);
+	struct vocab_pair *pair = vocab_take_pairs(x->vocab, 2, &n);
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
 		struct stmt *s = db_stmt(x->db, &sql_pair);
 
-		if (pair[i].entries < PAIR_ENTRIES)
-			continue;
 		db_bind_int(s, 1, kb_pair_key(pair[i].a, pair[i].b));
 		db_bind_int(s, 2, pair[i].entries);
 		st = db_run(s, err);
@@ -240,8 +234,7 @@ put_part(struct kb_index *x, enum digest_part part)
 			    vocab_char_number(x->vocab, t.ch[0]));
 		} else if (t.kind == TOKEN_WORD && t.text.text !=
 		    tokens.form) {
-			put_atom(x, &p, &t,
-			    vocab_word_number(x->vocab, t.text));
+			put_atom(x, &p, &t, vocab_word_number(x->vocab, t.text));
 		} else if (t.kind != TOKEN_PAIR) {
 			ARRAY_GROW(x->law, p.laws + 1, x->law_room);
 			x->law[p.laws++] = vocab_word_number(x->vocab, t.text);
@@ -274,7 +267,7 @@ region_number(struct kb_index *x, const char *region)
 
 static const struct db_sql sql_entry = { "add an entry",
 #define X(id, name, shape) ", ?"
-    "INSERT INTO entry VALUES (?, ?" ENTRY_FIELD_LIST(X) ")" };
+    "INSERT INTO entry VALUES (?, ?, ?" ENTRY_FIELD_LIST(X) ")" };
 #undef X
 static const struct db_sql sql_terms = { "add an entry's terms",
     "INSERT INTO f (rowid, terms) VALUES (?1, 'x')" };
@@ -291,8 +284,9 @@ put_entry(struct kb_index *x, int64_t row, const struct entry *e,
 
 	db_bind_int(s, 1, row);
 	db_bind_int(s, 2, e->revision);
+	db_bind_text(s, 3, e->brought);
 	for (int f = 0; f < ENTRY_FIELD_COUNT; f++)
-		db_bind_text(s, 3 + f, e->field[f]);
+		db_bind_text(s, 4 + f, e->field[f]);
 	return db_run(s, err);
 }
 
@@ -364,7 +358,6 @@ kb_index_entry(struct kb_index *x, int64_t row, const struct entry *e,
 	head.kind = (uint8_t)kind;
 	head.internal = strncmp(entry_get(e, ENTRY_SECRECY), "internal",
 	    strlen("internal")) == 0;
-	head.translated = e->field[ENTRY_TRANSLATION_OF] != NULL;
 	head.region = region_number(x, entry_get(e, ENTRY_REGION));
 	parts_set(x, e);
 	buf_reset(&x->terms);

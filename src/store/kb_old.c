@@ -8,6 +8,7 @@
 #include "store/db.h"
 #include "store/kb_generation.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct kb_old {
@@ -95,6 +96,9 @@ take_entry(struct stmt *s, struct entry *e)
 			continue;
 		if (slice_is(name, "revision"))
 			e->revision = db_int(s, i);
+		if (slice_is(name, "brought"))
+			snprintf(e->brought, sizeof(e->brought), "%s",
+			    db_text(s, i));
 		f = entry_field_find(name);
 		if (f != ENTRY_FIELD_COUNT)
 			entry_set(e, f, db_slice(s, i));

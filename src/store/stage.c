@@ -1,5 +1,5 @@
 /*
- * stage.c - a record is its size, revision, and the fields that are there,
+ * stage.c - a record is its revision, hash, and the fields that are there,
  * each with its number and size. Knows nothing of SQL or terms.
  */
 #include "store/stage.h"
@@ -103,6 +103,7 @@ static void
 record_put(struct buf *out, const struct entry *e)
 {
 	digest_put(out, (uint32_t)e->revision);
+	buf_add(out, e->brought, sizeof(e->brought));
 	for (uint32_t f = 0; f < ENTRY_FIELD_COUNT; f++) {
 		struct slice text = slice_of(e->field[f]);
 
@@ -119,9 +120,12 @@ record_take(struct slice s, struct entry *e)
 {
 	uint32_t value, bytes;
 
-	if (!digest_take(&s, &value))
+	if (!digest_take(&s, &value) || s.bytes < sizeof(e->brought))
 		return false;
 	e->revision = value;
+	memcpy(e->brought, s.text, sizeof(e->brought));
+	s.text += sizeof(e->brought);
+	s.bytes -= sizeof(e->brought);
 	while (s.bytes > 0) {
 		if (!digest_take(&s, &value) || !digest_take(&s, &bytes) ||
 		    value >= ENTRY_FIELD_COUNT || bytes > s.bytes)
