@@ -198,6 +198,7 @@ run_release(struct run *r)
 	free(r->source);
 	feed_sources_release(&r->feeds);
 	known_free(r->known);
+	compare_free(r->compare);
 	kb_old_close(r->old);
 }
 
@@ -209,6 +210,7 @@ run_init(struct run *r, struct app *app, const struct refresh_options *o,
 		.feeds = FEED_SOURCES_INIT, .now = clock_now(&app->clock) };
 	r->day = clock_day(r->now);
 	r->known = known_new();
+	r->compare = compare_new(r->day);
 	out->at = r->now;
 	out->dry_run = o->dry_run;
 }

@@ -69,7 +69,8 @@ struct refresh_tally {
 struct refresh_note {
 	int64_t line;
 	enum note_level level;
-	char *rule, *field, *reason, *file;
+	char *rule, *field, *reason;
+	char *file;			/* or the entry's id when line is 0 */
 };
 
 struct refresh_source {

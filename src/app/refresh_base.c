@@ -1,8 +1,8 @@
 /*
  * refresh_base.c - the base in force as a run sees it, and the next base.
  *
- * The base's meta carries from run to run which sources it is made of and the
- * last id given.
+ * The base's meta carries from run to run which sources it is made of, the
+ * last id given, and when it has to be made anew though nothing was brought.
  */
 #include "app/refresh_run.h"
 
@@ -19,6 +19,7 @@
 
 #define META_SOURCES "sources"
 #define META_LAST_ID "last_id"
+#define META_UNTIL "until"		/* the day it has to be made anew */
 
 static void
 take_sources(struct run *r, const char *text)
@@ -58,7 +59,7 @@ enum status
 run_old_open(struct run *r, struct err *err)
 {
 	struct civil today;
-	char *sources, *last;
+	char *sources, *last, *until;
 	enum status st = kb_old_open(&r->old, r->app->kb_dir, err);
 
 	clock_civil(r->now, &today);
@@ -73,8 +74,12 @@ run_old_open(struct run *r, struct err *err)
 	last = kb_old_meta(r->old, META_LAST_ID);
 	if (last)
 		known_ids_from(r->known, last, today.year);
+	until = kb_old_meta(r->old, META_UNTIL);
+	if (until && strtoll(until, NULL, 10) > 0)
+		r->rebuild |= strtoll(until, NULL, 10) <= r->day;
 	free(sources);
 	free(last);
+	free(until);
 	return ST_OK;
 }
 
@@ -96,44 +101,49 @@ run_old_learn(struct run *r, size_t i, struct err *err)
 	return kb_old_each(r->old, s->name, learn, r->known, err);
 }
 
-struct carry {
+/* What is done with each entry of the next base. */
+struct visit {
+	struct run *r;
+	size_t source;
+	enum status (*each)(struct visit *v, struct entry *e,
+	    struct err *err);
 	struct kb_build *build;
-	const struct known *known;	/* only those that stay; or NULL */
+	bool stayed;			/* only earlier versions that stay */
 	int64_t count;
 };
 
 static enum status
-carry_one(void *arg, struct entry *e, struct err *err)
+visit_old(void *arg, struct entry *e, struct err *err)
 {
-	struct carry *c = arg;
+	struct visit *v = arg;
 
-	if (c->known && !known_stays(c->known, e))
+	if (v->stayed && !known_stays(v->r->known, e))
 		return ST_OK;
-	c->count++;
-	return kb_build_add(c->build, e, err);
+	v->count++;
+	return v->each(v, e, err);
 }
 
+/* Those that are carried over from the base in force. */
 static enum status
-carry_over(struct run *r, size_t i, struct kb_build *build, bool stayed,
-    struct err *err)
+visit_carried(struct visit *v, struct err *err)
 {
-	struct carry c = { build, stayed ? r->known : NULL, 0 };
-	const struct refresh_source *s = &r->out->source[i];
-	int64_t want = stayed ? s->stayed : s->before;
+	const struct refresh_source *s = &v->r->out->source[v->source];
+	int64_t want = v->stayed ? s->stayed : s->before;
 	enum status st;
 
-	if (!r->old || want == 0)
+	if (!v->r->old || want == 0)
 		return ST_OK;
-	st = kb_old_each(r->old, s->name, carry_one, &c, err);
-	if (st == ST_OK && c.count != want)
+	v->count = 0;
+	st = kb_old_each(v->r->old, s->name, visit_old, v, err);
+	if (st == ST_OK && v->count != want)
 		st = fail(err, ST_CORRUPT, "the base in force should have "
 		    "%lld entries of %s, but %lld were found",
-		    (long long)want, s->name, (long long)c.count);
+		    (long long)want, s->name, (long long)v->count);
 	return st;
 }
 
 static enum status
-add_staged(struct stage *stage, struct kb_build *build, struct err *err)
+visit_staged(struct visit *v, struct stage *stage, struct err *err)
 {
 	enum status st = ST_OK;
 
@@ -142,27 +152,79 @@ add_staged(struct stage *stage, struct kb_build *build, struct err *err)
 
 		st = stage_get(stage, i, &e, err);
 		if (st == ST_OK)
-			st = kb_build_add(build, &e, err);
+			st = v->each(v, &e, err);
 		entry_release(&e);
 	}
 	return st;
 }
 
+/* All entries the source will have. */
 static enum status
-add_source(struct run *r, size_t i, struct kb_build *build, struct err *err)
+visit_source(struct visit *v, struct err *err)
 {
-	const struct refresh_source *s = &r->out->source[i];
-	enum status st;
+	struct run *r = v->r;
+	struct stage *stage = r->source[v->source].stage;
+	enum status st = ST_OK;
 
-	if (s->outcome == REFRESH_DROPPED)
+	if (r->out->source[v->source].outcome == REFRESH_DROPPED)
 		return ST_OK;
-	r->out->entries += s->entries;
-	if (s->outcome != REFRESH_TAKEN)
-		return carry_over(r, i, build, false, err);
-	st = add_staged(r->source[i].stage, build, err);
-	stage_free(r->source[i].stage);
-	r->source[i].stage = NULL;
-	return st == ST_OK ? carry_over(r, i, build, true, err) : st;
+	v->stayed = stage != NULL;
+	if (stage)
+		st = visit_staged(v, stage, err);
+	return st == ST_OK ? visit_carried(v, err) : st;
+}
+
+static enum status
+compare_one(struct visit *v, struct entry *e, struct err *err)
+{
+	(void)err;
+	compare_add(v->r->compare, e, v->source);
+	return ST_OK;
+}
+
+static enum status
+build_one(struct visit *v, struct entry *e, struct err *err)
+{
+	compare_apply(v->r->compare, e);
+	return kb_build_add(v->build, e, err);
+}
+
+static enum status
+compare_all(struct run *r, struct err *err)
+{
+	struct visit v = { .r = r, .each = compare_one };
+	enum status st = ST_OK;
+
+	for (; v.source < r->out->sources && st == ST_OK; v.source++)
+		st = visit_source(&v, err);
+	if (st == ST_OK)
+		compare_settle(r->compare, r->out, r->limits.notes_kept);
+	return st;
+}
+
+static enum status
+add_all(struct run *r, struct kb_build *build, struct err *err)
+{
+	struct visit v = { .r = r, .each = build_one, .build = build };
+	enum status st = ST_OK;
+
+	for (; v.source < r->out->sources && st == ST_OK; v.source++) {
+		r->out->entries += r->out->source[v.source].entries;
+		st = visit_source(&v, err);
+		stage_free(r->source[v.source].stage);
+		r->source[v.source].stage = NULL;
+	}
+	return st;
+}
+
+static enum status
+put_until(struct run *r, struct kb_build *build, struct err *err)
+{
+	char *text = xasprintf("%lld", (long long)compare_until(r->compare));
+	enum status st = kb_build_meta(build, META_UNTIL, text, err);
+
+	free(text);
+	return st;
 }
 
 static enum status
@@ -185,6 +247,8 @@ put_meta(struct run *r, struct kb_build *build, struct err *err)
 	if (st == ST_OK)
 		st = kb_build_meta(build, META_LAST_ID,
 		    known_last_id(r->known), err);
+	if (st == ST_OK)
+		st = put_until(r, build, err);
 	free(text);
 	json_decref(list);
 	return st;
@@ -211,10 +275,10 @@ index_progress(void *arg, int64_t done, int64_t all)
 static enum status
 fill(struct run *r, struct kb_build *build, struct err *err)
 {
-	enum status st = ST_OK;
+	enum status st = compare_all(r, err);
 
-	for (size_t i = 0; i < r->out->sources && st == ST_OK; i++)
-		st = add_source(r, i, build, err);
+	if (st == ST_OK)
+		st = add_all(r, build, err);
 	if (st == ST_OK && r->out->entries == 0)
 		st = fail(err, ST_INVALID, "no entry would be left in the "
 		    "base");

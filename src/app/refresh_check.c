@@ -4,7 +4,8 @@
  *
  * Twenty entries at even distances are looked up by id and searched for by
  * title, through the same search that the desk uses. A base that cannot
- * answer is not published.
+ * answer is not published. Texts that are alike are compared here, too: they
+ * are read in the base that was made of them.
  */
 #include "app/refresh_run.h"
 
@@ -72,6 +73,9 @@ run_check(struct run *r, const char *path, struct err *err)
 		entry_release(&e);
 		run_progress(r, REFRESH_CHECK, "", i + 1, QUERIES);
 	}
+	if (st == ST_OK)
+		st = compare_texts(r->compare, kb, r->out,
+		    r->limits.notes_kept, err);
 	hits_release(&hits);
 	kb_close(kb);
 	return st;

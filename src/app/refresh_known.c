@@ -112,9 +112,10 @@ content_of(const struct entry *e, unsigned char content[HASH_BYTES])
 {
 	char hex[ENTRY_HASH_BYTES];
 
-	entry_hash(e, hex);
-	sodium_hex2bin(content, HASH_BYTES, hex, strlen(hex), NULL, NULL,
-	    NULL);
+	if (!*e->brought)
+		entry_hash(e, hex);
+	sodium_hex2bin(content, HASH_BYTES, *e->brought ? e->brought : hex,
+	    ENTRY_HASH_BYTES - 1, NULL, NULL, NULL);
 }
 
 /* The slot that has the key, or the free one where it belongs. */
@@ -203,6 +204,8 @@ known_meet(struct known *k, struct entry *e)
 	size_t at;
 
 	key_of(e, key);
+	if (!*e->brought)
+		entry_hash(e, e->brought);
 	content_of(e, content);
 	at = slot_of(k, key);
 	item = k->slot[at] ? &k->item[k->slot[at] - 1] : put(k, key);

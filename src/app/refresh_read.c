@@ -275,7 +275,8 @@ run_read(struct run *r, size_t i, struct err *err)
 	else if (st != ST_OK)
 		*err = why;
 	g.out->us = clock_monotonic_us() - from;
-	if (g.out->outcome != REFRESH_TAKEN) {
+	if (g.out->outcome == REFRESH_STOPPED ||
+	    g.out->outcome == REFRESH_HELD) {
 		stage_free(g.own->stage);
 		g.own->stage = NULL;
 	}

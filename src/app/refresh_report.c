@@ -146,8 +146,9 @@ notes_json(const struct refresh_source *s)
 		const struct refresh_note *note = &s->note[i];
 		json_t *o = json_object();
 
-		put_text(o, "file", note->file);
-		put_number(o, "line", note->line);
+		put_text(o, note->line > 0 ? "file" : "entry_id", note->file);
+		if (note->line > 0)
+			put_number(o, "line", note->line);
 		put_text(o, "level", level_word(note->level));
 		put_text(o, "rule", note->rule);
 		put_text(o, "field", note->field);

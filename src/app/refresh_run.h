@@ -8,6 +8,7 @@
 #include "app/feed_limits.h"
 #include "app/feed_source.h"
 #include "app/refresh.h"
+#include "app/refresh_compare.h"
 #include "app/refresh_known.h"
 
 struct kb_build;
@@ -30,8 +31,9 @@ struct run {
 	size_t room;
 	struct kb_old *old;		/* NULL: there is no base yet */
 	struct known *known;
+	struct compare *compare;
 	int64_t now, day;
-	bool rebuild;			/* the base in force is unreadable */
+	bool rebuild;			/* whether or not anything was brought */
 };
 
 /* Of the report, made when it is not there. */
@@ -51,6 +53,7 @@ enum status run_read(struct run *r, size_t i, struct err *err);
 enum status run_check(struct run *r, const char *path, struct err *err);
 
 /* refresh_report.c */
+/* @file is the entry's id when the note has no line. */
 void report_note(struct refresh_source *s, const struct note *note,
     const char *file, int64_t keep);
 /* Keeps the report in the base's folder, and drops those of generations that

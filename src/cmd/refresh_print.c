@@ -35,8 +35,10 @@ print_notes(struct buf *out, const struct refresh_source *s)
 
 		if (n->level != NOTE_ERROR)
 			continue;
-		buf_addf(out, "  %s:%" PRId64 ": %s", n->file, n->line,
-		    n->rule);
+		buf_addf(out, "  %s", n->file);
+		if (n->line > 0)
+			buf_addf(out, ":%" PRId64, n->line);
+		buf_addf(out, ": %s", n->rule);
 		if (*n->field)
 			buf_addf(out, " %s", n->field);
 		buf_addf(out, ": %s\n", n->reason);

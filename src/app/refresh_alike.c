@@ -1,0 +1,155 @@
+/*
+ * refresh_alike.c - texts that are nearly the same and answer otherwise.
+ *
+ * Two texts that share a minhash key are a pair to look at; the pair is read
+ * and measured. Of many with one key each is held against the next few: where
+ * a form letter has a thousand copies, a person needs to see it once.
+ */
+#include "app/refresh_compared.h"
+
+#include "app/refresh_run.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "store/kb.h"
+
+#include <stdlib.h>
+
+enum { NEXT_FEW = 3, PAIRS_MAX = 200000 };
+
+struct keyed {
+	uint32_t key, at;
+};
+
+struct pair {
+	uint32_t a, b;
+};
+
+struct pairs {
+	struct pair *pair;
+	size_t count, room;
+};
+
+static int
+keyed_cmp(const void *va, const void *vb)
+{
+	const struct keyed *a = va, *b = vb;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+static int
+pair_cmp(const void *va, const void *vb)
+{
+	const struct pair *a = va, *b = vb;
+
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return (a->b > b->b) - (a->b < b->b);
+}
+
+/* One title was looked at before. */
+static bool
+is_pair(const struct compared *a, const struct compared *b)
+{
+	return a->live && b->live && a->answer != b->answer &&
+	    a->title != b->title;
+}
+
+static void
+pairs_of(const struct compare *c, const struct keyed *list, size_t count,
+    struct pairs *out)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = i + 1; k < count && k <= i + NEXT_FEW &&
+		    list[k].key == list[i].key; k++) {
+			if (out->count >= PAIRS_MAX ||
+			    !is_pair(&c->item[list[i].at],
+			    &c->item[list[k].at]))
+				continue;
+			ARRAY_GROW(out->pair, out->count + 1, out->room);
+			out->pair[out->count++] = (struct pair){ list[i].at,
+				list[k].at };
+		}
+}
+
+static void
+pairs_find(const struct compare *c, struct pairs *out)
+{
+	struct keyed *list = xmalloc((c->count + 1) * sizeof(*list));
+
+	for (int k = 0; k < SHINGLE_KEYS; k++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < c->count; i++)
+			if (c->item[i].keyed && c->item[i].live)
+				list[n++] = (struct keyed){
+				    c->item[i].key[k], (uint32_t)i };
+		qsort(list, n, sizeof(*list), keyed_cmp);
+		pairs_of(c, list, n, out);
+	}
+	free(list);
+	if (out->count > 0)
+		qsort(out->pair, out->count, sizeof(*out->pair), pair_cmp);
+}
+
+static enum status
+text_of(struct kb *kb, const char *id, struct buf *out, struct err *err)
+{
+	struct entry e = ENTRY_INIT;
+	enum status st = kb_entry(kb, id, &e, err);
+
+	buf_reset(out);
+	compared_text(out, &e);
+	entry_release(&e);
+	return st;
+}
+
+static void
+note_pair(const struct compare *c, const struct compared *a,
+    const struct compared *b, double like, struct refresh_report *out,
+    int64_t keep)
+{
+	int percent = (int)(like * 100);
+
+	compared_note(out, c, a, keep, NOTE_WARNING, "Q7", ENTRY_ANSWER_FULL,
+	    _("%s is alike by %d %% and answers otherwise"),
+	    c->texts.text + b->id, percent);
+	compared_note(out, c, b, keep, NOTE_WARNING, "Q7", ENTRY_ANSWER_FULL,
+	    _("%s is alike by %d %% and answers otherwise"),
+	    c->texts.text + a->id, percent);
+}
+
+enum status
+compare_texts(struct compare *c, struct kb *kb, struct refresh_report *out,
+    int64_t keep, struct err *err)
+{
+	struct pairs pairs = { NULL, 0, 0 };
+	struct buf one = BUF_INIT, two = BUF_INIT;
+	enum status st = ST_OK;
+
+	pairs_find(c, &pairs);
+	for (size_t i = 0; i < pairs.count && st == ST_OK; i++) {
+		const struct compared *a = &c->item[pairs.pair[i].a];
+		const struct compared *b = &c->item[pairs.pair[i].b];
+		double like;
+
+		if (i > 0 && pair_cmp(&pairs.pair[i], &pairs.pair[i - 1]) ==
+		    0)
+			continue;
+		if (i == 0 || pairs.pair[i].a != pairs.pair[i - 1].a)
+			st = text_of(kb, c->texts.text + a->id, &one, err);
+		if (st == ST_OK)
+			st = text_of(kb, c->texts.text + b->id, &two, err);
+		if (st != ST_OK)
+			break;
+		like = shingle_likeness(buf_slice(&one), buf_slice(&two));
+		if (like >= COMPARE_SIMILAR)
+			note_pair(c, a, b, like, out, keep);
+	}
+	buf_release(&one);
+	buf_release(&two);
+	free(pairs.pair);
+	return st;
+}

@@ -1,0 +1,70 @@
+/*
+ * refresh_compared.h - what is kept of each entry that is compared: for
+ * refresh_compare.c, refresh_links.c and refresh_alike.c alone.
+ */
+#ifndef APP_REFRESH_COMPARED_H
+#define APP_REFRESH_COMPARED_H
+
+#include "app/refresh_compare.h"
+#include "text/note.h"
+#include "text/shingle.h"
+
+struct compared {
+	uint64_t self;			/* its source and external id */
+	uint64_t title, answer;		/* with region and language */
+	uint64_t basis;			/* the document it rests on; or 0 */
+	uint32_t key[SHINGLE_KEYS];
+	uint32_t source, id;		/* id: where in the texts */
+	int32_t newest;			/* the latest of its dates, or 0 */
+	uint32_t by;			/* superseded by: its link + 1 */
+	uint32_t twin;			/* gives way to: its id + 1 */
+	bool live, repealed, keyed, suspended;
+};
+
+enum link_kind { LINK_SUPERSEDES, LINK_IMPLEMENTS, LINK_TRANSLATES };
+
+/* @from supersedes, implements, translates @to. */
+struct link {
+	uint64_t from, to;
+	enum link_kind kind;
+	uint32_t id;			/* @from's external id in the texts */
+	int32_t day;			/* from which on @from is in force */
+	bool on;			/* @from is live */
+	bool circle;
+};
+
+/* A document, by its number or title. */
+struct document {
+	uint64_t key;
+	uint32_t live, repealed;	/* entries of it */
+};
+
+struct compare {
+	struct compared *item;
+	size_t count, room;
+	uint32_t *by_self;		/* items by their self; settled */
+	struct link *link;
+	size_t links, link_room;
+	struct document *document;	/* open addressing by key */
+	size_t documents, slots;
+	struct buf texts;		/* ids, NUL behind each */
+	int64_t day, until;
+};
+
+/* Title, question and all that is said, one under the other. */
+void compared_text(struct buf *out, const struct entry *e);
+uint64_t compared_hash(uint64_t start, const char *text);
+/* NULL when there is no such entry. */
+struct compared *compared_find(const struct compare *c, uint64_t self);
+void compared_note(struct refresh_report *out, const struct compare *c,
+    const struct compared *about, int64_t keep, enum note_level level,
+    const char *rule, enum entry_field f, const char *format, ...)
+    __attribute__((format(printf, 8, 9)));
+
+/* refresh_links.c */
+void links_add(struct compare *c, const struct entry *e,
+    const struct compared *item);
+void links_settle(struct compare *c, struct refresh_report *out,
+    int64_t keep);
+
+#endif
