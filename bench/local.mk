@@ -1,8 +1,5 @@
 # Programs that print figures: "make bench" builds them; no test runs them.
-bench_programs = \
-	bench/ledger
-
-bench_ledger_LDADD = $(APP_LIBS)
+bench_programs =
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES += $(bench_programs)
 

@@ -55,8 +55,7 @@ static int
 tear_down(void **state)
 {
 	static const char *const names[] = { "ledger.db", "ledger.db-wal",
-		"ledger.db-shm", "ledger.lock", "site.key",
-		"ledger.head" };
+		"ledger.db-shm", "ledger.lock", "site.key" };
 	struct fixture *f = *state;
 	char path[512];
 

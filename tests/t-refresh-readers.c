@@ -2,96 +2,22 @@
  * t-refresh-readers.c - readers at work while the base is replaced under
  * them: no error, no answer of two generations, and soon all on the newest.
  */
-#include "app/app.h"
-#include "app/directory.h"
-#include "app/policy.h"
-#include "app/refresh.h"
+#include "refresh-home.h"
+
 #include "app/search.h"
-#include "base/clock.h"
 #include "base/file.h"
-#include "base/mem.h"
 #include "store/kb.h"
 
-#include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-#define NOON INT64_C(1795492800000)	/* 2026-11-24 12:00 in Shanghai */
-
 enum { READERS = 50, REFRESHES = 20, ENTRIES = 60, GIVE_UP_S = 60 };
-
-struct fixture {
-	struct app app;
-	struct err err;
-	char *feed;
-};
-
-#define OK(f, call) do { \
-	enum status status_ = (call); \
-	if (status_ != ST_OK) \
-		fail_msg("%s: %s", #call, (f)->err.text); \
-} while (0)
-
-static int
-set_up(void **state)
-{
-	struct fixture *f = xcalloc(1, sizeof(*f));
-	const char *source = getenv("srcdir"), *tmp = getenv("TMPDIR");
-
-	f->app = (struct app)APP_INIT;
-	f->app.clock.stopped_at = NOON;
-	f->app.home = xasprintf("%s/t-refresh-readers.XXXXXX",
-	    tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(f->app.home));
-	f->app.kb_dir = file_join(f->app.home, "kb");
-	f->app.data_dir = xasprintf("%s/data", source ? source : ".");
-	f->feed = file_join(f->app.home, "feed.jsonl");
-	OK(f, directory_open(&f->app.directory, f->app.data_dir, &f->err));
-	OK(f, policy_open(&f->app.policy, f->app.data_dir, &f->err));
-	*state = f;
-	return 0;
-}
-
-static void
-clear(const char *path)
-{
-	DIR *d = opendir(path);
-
-	for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
-		unlinkat(dirfd(d), e->d_name, 0);
-	if (d)
-		closedir(d);
-	rmdir(path);
-}
-
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	directory_close(f->app.directory);
-	policy_close(f->app.policy);
-	clear(f->app.kb_dir);
-	clear(f->app.home);
-	free(f->app.home);
-	free(f->app.kb_dir);
-	free(f->app.data_dir);
-	free(f->feed);
-	free(f);
-	return 0;
-}
 
 /* Every title of generation n ends in "#n". */
 static void
-refresh(struct fixture *f, int generation)
+refresh(struct home *f, int generation)
 {
 	const char *file = f->feed;
 	const struct refresh_options o = { .file = &file, .files = 1 };
@@ -128,7 +54,7 @@ generation_of(const struct hits *hits)
 
 /* Exit code 0: it saw the last generation, and never anything wrong. */
 static int
-read_on(struct fixture *f)
+read_on(struct home *f)
 {
 	const struct search_options o = { .limit = 40, .texts = true,
 		.day = clock_day(NOON) };
@@ -160,7 +86,7 @@ read_on(struct fixture *f)
 static void
 fifty_readers_through_twenty_refreshes(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	pid_t reader[READERS];
 
 	refresh(f, 1);
@@ -185,8 +111,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    fifty_readers_through_twenty_refreshes, set_up,
-		    tear_down),
+		    fifty_readers_through_twenty_refreshes, home_set_up,
+		    home_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

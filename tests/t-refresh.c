@@ -2,114 +2,25 @@
  * t-refresh.c - a whole refresh over real files: what is taken in, carried
  * over, held, stopped, and what is left when it fails.
  */
-#include "app/app.h"
-#include "app/directory.h"
-#include "app/policy.h"
-#include "app/refresh.h"
+#include "refresh-home.h"
+
 #include "app/refresh_past.h"
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "store/kb.h"
 
-#include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
 #include <zlib.h>
-
-#define NOON INT64_C(1795492800000)	/* 2026-11-24 12:00 in Shanghai */
 
 enum { FEED_BYTES = 1 << 20 };
 
-struct fixture {
-	struct app app;
-	struct err err;
-	struct refresh_report report;
-	char *feed;			/* its path */
-};
-
-#define OK(f, call) do { \
-	enum status status_ = (call); \
-	if (status_ != ST_OK) \
-		fail_msg("%s: %s", #call, (f)->err.text); \
-} while (0)
-
-static int
-set_up(void **state)
-{
-	struct fixture *f = xcalloc(1, sizeof(*f));
-	const char *source = getenv("srcdir"), *tmp = getenv("TMPDIR");
-
-	f->app = (struct app)APP_INIT;
-	f->app.clock.stopped_at = NOON;
-	f->app.home = xasprintf("%s/t-refresh.XXXXXX", tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(f->app.home));
-	f->app.kb_dir = file_join(f->app.home, "kb");
-	f->app.data_dir = xasprintf("%s/data", source ? source : ".");
-	f->feed = file_join(f->app.home, "feed.jsonl");
-	OK(f, directory_open(&f->app.directory, f->app.data_dir, &f->err));
-	OK(f, policy_open(&f->app.policy, f->app.data_dir, &f->err));
-	*state = f;
-	return 0;
-}
-
-static void
-clear(const char *path)
-{
-	DIR *d = opendir(path);
-
-	assert_non_null(d);
-	for (struct dirent *e = readdir(d); e; e = readdir(d)) {
-		if (strcmp(e->d_name, ".") == 0 ||
-		    strcmp(e->d_name, "..") == 0)
-			continue;
-		if (unlinkat(dirfd(d), e->d_name, 0) != 0) {
-			char *below = file_join(path, e->d_name);
-
-			clear(below);
-			free(below);
-		}
-	}
-	closedir(d);
-	assert_int_equal(rmdir(path), 0);
-}
-
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	refresh_report_release(&f->report);
-	directory_close(f->app.directory);
-	policy_close(f->app.policy);
-	config_release(&f->app.config);
-	clear(f->app.home);
-	free(f->app.home);
-	free(f->app.kb_dir);
-	free(f->app.data_dir);
-	free(f->feed);
-	free(f);
-	return 0;
-}
-
-static void
-write_file(struct fixture *f, const char *path, const char *text)
-{
-	OK(f, file_write(path, slice_of(text), 0644, &f->err));
-}
-
 /* Entries @from .. @to - 1, each titled with its number and @word. */
 static void
-write_feed(struct fixture *f, int from, int to, const char *word)
+write_feed(struct home *f, int from, int to, const char *word)
 {
 	struct buf text = BUF_INIT;
 
@@ -118,70 +29,31 @@ write_feed(struct fixture *f, int from, int to, const char *word)
 		    "问题%s\",\"answer_full\":\"带身份证到窗口办理。\","
 		    "\"owner_unit\":\"市医保局\",\"basis\":\"某办法\"}\n", i,
 		    i, word);
-	write_file(f, f->feed, buf_text(&text));
+	home_write(f, f->feed, buf_text(&text));
 	buf_release(&text);
 }
 
 static enum status
-run(struct fixture *f, const struct refresh_options *o)
-{
-	refresh_report_release(&f->report);
-	return refresh_run(&f->app, o, &f->report, &f->err);
-}
-
-static enum status
-run_file(struct fixture *f, bool accept)
+run_file(struct home *f, bool accept)
 {
 	const char *file = f->feed;
 	const struct refresh_options o = { .file = &file, .files = 1,
 		.accept = accept };
 
-	return run(f, &o);
-}
-
-static const struct refresh_source *
-source(const struct fixture *f, const char *name)
-{
-	for (size_t i = 0; i < f->report.sources; i++)
-		if (strcmp(f->report.source[i].name, name) == 0)
-			return &f->report.source[i];
-	fail_msg("the report has no source %s", name);
-	return NULL;
-}
-
-static void
-entry(struct fixture *f, const char *id, struct entry *out)
-{
-	struct kb *kb;
-
-	OK(f, kb_open(&kb, f->app.kb_dir, &f->err));
-	OK(f, kb_entry(kb, id, out, &f->err));
-	kb_close(kb);
-}
-
-static int64_t
-entries(struct fixture *f)
-{
-	struct kb *kb;
-	int64_t n;
-
-	OK(f, kb_open(&kb, f->app.kb_dir, &f->err));
-	n = kb_count(kb);
-	kb_close(kb);
-	return n;
+	return home_run(f, &o);
 }
 
 static void
 ids_and_revisions_are_carried_on(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	struct entry e;
 
 	write_feed(f, 1, 101, "");
 	OK(f, run_file(f, false));
 	assert_true(f->report.published);
-	assert_int_equal(source(f, "feed")->added, 100);
-	entry(f, "K2026-000100", &e);
+	assert_int_equal(home_source(f, "feed")->added, 100);
+	home_entry(f, "K2026-000100", &e);
 	assert_string_equal(entry_get(&e, ENTRY_EXTERNAL_ID), "q100");
 	assert_string_equal(entry_get(&e, ENTRY_SOURCE_SYSTEM), "feed");
 	assert_int_equal(e.revision, 1);
@@ -191,17 +63,17 @@ ids_and_revisions_are_carried_on(void **state)
 	write_feed(f, 2, 102, "");
 	f->app.clock.stopped_at += 366 * CLOCK_DAY;
 	OK(f, run_file(f, false));
-	assert_int_equal(source(f, "feed")->added, 1);
-	assert_int_equal(source(f, "feed")->withdrawn, 1);
-	assert_int_equal(source(f, "feed")->unchanged, 99);
-	entry(f, "K2027-000001", &e);
+	assert_int_equal(home_source(f, "feed")->added, 1);
+	assert_int_equal(home_source(f, "feed")->withdrawn, 1);
+	assert_int_equal(home_source(f, "feed")->unchanged, 99);
+	home_entry(f, "K2027-000001", &e);
 	assert_string_equal(entry_get(&e, ENTRY_EXTERNAL_ID), "q101");
 	entry_release(&e);
 
 	write_feed(f, 2, 102, "！");
 	OK(f, run_file(f, false));
-	assert_int_equal(source(f, "feed")->changed, 100);
-	entry(f, "K2026-000100", &e);
+	assert_int_equal(home_source(f, "feed")->changed, 100);
+	home_entry(f, "K2026-000100", &e);
 	assert_int_equal(e.revision, 2);
 	assert_string_equal(entry_get(&e, ENTRY_TITLE), "第100号问题！");
 	entry_release(&e);
@@ -210,7 +82,7 @@ ids_and_revisions_are_carried_on(void **state)
 static void
 an_id_is_never_given_twice(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	struct entry e;
 
 	write_feed(f, 1, 4, "");
@@ -219,51 +91,51 @@ an_id_is_never_given_twice(void **state)
 	OK(f, run_file(f, true));
 	write_feed(f, 1, 5, "");
 	OK(f, run_file(f, true));
-	entry(f, "K2026-000004", &e);
+	home_entry(f, "K2026-000004", &e);
 	assert_string_equal(entry_get(&e, ENTRY_EXTERNAL_ID), "q3");
 	entry_release(&e);
-	assert_int_equal(entries(f), 4);
+	assert_int_equal(home_entries(f), 4);
 }
 
 static void
 nothing_changed_publishes_nothing(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 
 	write_feed(f, 1, 20, "");
 	OK(f, run_file(f, false));
 	OK(f, run_file(f, false));
 	assert_false(f->report.published);
 	assert_int_equal(f->report.generation, 1);
-	assert_int_equal(source(f, "feed")->outcome, REFRESH_UNCHANGED);
+	assert_int_equal(home_source(f, "feed")->outcome, REFRESH_UNCHANGED);
 }
 
 static void
 a_source_changes_and_the_others_stay(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	char *other = file_join(f->app.home, "other.csv");
 	const char *file = other;
 	const struct refresh_options o = { .file = &file, .files = 1 };
 
 	write_feed(f, 1, 20, "");
 	OK(f, run_file(f, false));
-	write_file(f, other, "编号,标题,答复\n1,公积金提取,到窗口办理\n");
-	OK(f, run(f, &o));
-	assert_int_equal(source(f, "feed")->outcome, REFRESH_KEPT);
-	assert_string_equal(source(f, "other")->format, "csv");
-	assert_int_equal(entries(f), 20);
-	write_file(f, other, "编号,标题,答复\n1,公积金提取,网上办理\n");
-	OK(f, run(f, &o));
-	assert_int_equal(source(f, "other")->changed, 1);
-	assert_int_equal(entries(f), 20);
+	home_write(f, other, "编号,标题,答复\n1,公积金提取,到窗口办理\n");
+	OK(f, home_run(f, &o));
+	assert_int_equal(home_source(f, "feed")->outcome, REFRESH_KEPT);
+	assert_string_equal(home_source(f, "other")->format, "csv");
+	assert_int_equal(home_entries(f), 20);
+	home_write(f, other, "编号,标题,答复\n1,公积金提取,网上办理\n");
+	OK(f, home_run(f, &o));
+	assert_int_equal(home_source(f, "other")->changed, 1);
+	assert_int_equal(home_entries(f), 20);
 	free(other);
 }
 
 static void
 too_many_errors_stop_a_source(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	struct buf text = BUF_INIT;
 
 	write_feed(f, 1, 101, "");
@@ -271,12 +143,12 @@ too_many_errors_stop_a_source(void **state)
 	OK(f, file_read(f->feed, FEED_BYTES, &text, &f->err));
 	for (int i = 0; i < 10; i++)
 		buf_addf(&text, "{\"external_id\":\"x%d\"}\n", i);
-	write_file(f, f->feed, buf_text(&text));
+	home_write(f, f->feed, buf_text(&text));
 	assert_int_equal(run_file(f, false), ST_FAILED);
-	assert_int_equal(source(f, "feed")->outcome, REFRESH_STOPPED);
-	assert_non_null(strstr(source(f, "feed")->why, "10 of 110"));
+	assert_int_equal(home_source(f, "feed")->outcome, REFRESH_STOPPED);
+	assert_non_null(strstr(home_source(f, "feed")->why, "10 of 110"));
 	assert_false(f->report.published);
-	assert_int_equal(entries(f), 100);
+	assert_int_equal(home_entries(f), 100);
 	buf_release(&text);
 }
 
@@ -284,7 +156,7 @@ too_many_errors_stop_a_source(void **state)
 static void
 a_bad_record_leaves_the_earlier_version(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	struct buf text = BUF_INIT;
 	struct entry e;
 	char *at;
@@ -296,17 +168,17 @@ a_bad_record_leaves_the_earlier_version(void **state)
 	memcpy(at, "13812345678 ", 12);
 	buf_add_text(&text, "{\"external_id\":\"q101\",\"title\":\"新的\","
 	    "\"answer_full\":\"带身份证。\"}\n");
-	write_file(f, f->feed, buf_text(&text));
+	home_write(f, f->feed, buf_text(&text));
 	OK(f, run_file(f, false));
-	assert_int_equal(source(f, "feed")->rejected, 1);
-	assert_int_equal(source(f, "feed")->stayed, 1);
-	assert_int_equal(source(f, "feed")->withdrawn, 0);
-	assert_int_equal(source(f, "feed")->added, 1);
-	entry(f, "K2026-000001", &e);
+	assert_int_equal(home_source(f, "feed")->rejected, 1);
+	assert_int_equal(home_source(f, "feed")->stayed, 1);
+	assert_int_equal(home_source(f, "feed")->withdrawn, 0);
+	assert_int_equal(home_source(f, "feed")->added, 1);
+	home_entry(f, "K2026-000001", &e);
 	assert_string_equal(entry_get(&e, ENTRY_ANSWER_FULL),
 	    "带身份证到窗口办理。");
 	entry_release(&e);
-	assert_int_equal(entries(f), 101);
+	assert_int_equal(home_entries(f), 101);
 	buf_release(&text);
 }
 
@@ -323,46 +195,46 @@ has_error(const struct refresh_source *s, const char *rule, int64_t line)
 static void
 the_same_id_twice_is_an_error(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	struct buf text = BUF_INIT;
 
 	write_feed(f, 1, 101, "");
 	OK(f, file_read(f->feed, FEED_BYTES, &text, &f->err));
 	buf_add_text(&text, "{\"external_id\":\"q7\",\"title\":\"再来\","
 	    "\"answer_full\":\"带身份证。\"}\n");
-	write_file(f, f->feed, buf_text(&text));
+	home_write(f, f->feed, buf_text(&text));
 	OK(f, run_file(f, false));
-	assert_int_equal(source(f, "feed")->rejected, 1);
-	assert_true(has_error(source(f, "feed"), "twice", 101));
-	assert_int_equal(entries(f), 100);
+	assert_int_equal(home_source(f, "feed")->rejected, 1);
+	assert_true(has_error(home_source(f, "feed"), "twice", 101));
+	assert_int_equal(home_entries(f), 100);
 	buf_release(&text);
 }
 
 static void
 large_changes_are_held_until_accepted(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 
 	write_feed(f, 1, 101, "");
 	OK(f, run_file(f, false));
 	write_feed(f, 1, 91, "");
 	assert_int_equal(run_file(f, false), ST_HELD);
-	assert_int_equal(source(f, "feed")->outcome, REFRESH_HELD);
-	assert_int_equal(entries(f), 100);
+	assert_int_equal(home_source(f, "feed")->outcome, REFRESH_HELD);
+	assert_int_equal(home_entries(f), 100);
 	OK(f, run_file(f, true));
-	assert_int_equal(entries(f), 90);
+	assert_int_equal(home_entries(f), 90);
 	write_feed(f, 1, 120, "");
 	assert_int_equal(run_file(f, false), ST_HELD);
-	assert_int_equal(entries(f), 90);
+	assert_int_equal(home_entries(f), 90);
 	write_feed(f, 1, 96, "");
 	OK(f, run_file(f, false));
-	assert_int_equal(entries(f), 95);
+	assert_int_equal(home_entries(f), 95);
 }
 
 static void
 files_that_are_no_feeds_change_nothing(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	const char *bad[] = { NULL, "/dev/null" };
 	char *fifo = file_join(f->app.home, "fifo.jsonl");
 	struct refresh_options o = { .files = 1 };
@@ -373,14 +245,14 @@ files_that_are_no_feeds_change_nothing(void **state)
 	bad[0] = fifo;
 	for (size_t i = 0; i < COUNT(bad); i++) {
 		o.file = &bad[i];
-		assert_int_equal(run(f, &o), ST_FAILED);
+		assert_int_equal(home_run(f, &o), ST_FAILED);
 		assert_non_null(strstr(f->err.text, "not a regular file"));
 	}
-	write_file(f, f->feed, "");
+	home_write(f, f->feed, "");
 	assert_int_equal(run_file(f, false), ST_FAILED);
 	unlink(f->feed);
 	assert_int_equal(run_file(f, false), ST_FAILED);
-	assert_int_equal(entries(f), 19);
+	assert_int_equal(home_entries(f), 19);
 	free(fifo);
 }
 
@@ -398,28 +270,28 @@ write_gz(const char *path, const char *text, size_t bytes, int times)
 static void
 gzip_is_told_by_content(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	struct buf text = BUF_INIT;
 
 	write_feed(f, 1, 20, "");
 	OK(f, file_read(f->feed, FEED_BYTES, &text, &f->err));
 	write_gz(f->feed, text.text, text.bytes, 1);
 	OK(f, run_file(f, false));
-	assert_int_equal(entries(f), 19);
+	assert_int_equal(home_entries(f), 19);
 	/* Cut off: nothing of it. */
 	buf_reset(&text);
 	OK(f, file_read(f->feed, FEED_BYTES, &text, &f->err));
 	assert_int_equal(truncate(f->feed, (off_t)text.bytes - 9), 0);
 	assert_int_equal(run_file(f, true), ST_FAILED);
 	assert_non_null(strstr(f->err.text, "cut off"));
-	assert_int_equal(entries(f), 19);
+	assert_int_equal(home_entries(f), 19);
 	buf_release(&text);
 }
 
 static void
 a_bomb_is_not_unpacked(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	char *zeros = xcalloc(1, 1 << 20);
 
 	write_gz(f->feed, zeros, 1 << 20, 64);
@@ -431,15 +303,15 @@ a_bomb_is_not_unpacked(void **state)
 static void
 a_dry_run_touches_nothing(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	const char *file = f->feed;
 	const struct refresh_options o = { .file = &file, .files = 1,
 		.dry_run = true };
 	char *report = file_join(f->app.kb_dir, "refresh.json");
 
 	write_feed(f, 1, 20, "");
-	OK(f, run(f, &o));
-	assert_int_equal(source(f, "feed")->added, 19);
+	OK(f, home_run(f, &o));
+	assert_int_equal(home_source(f, "feed")->added, 19);
 	assert_false(f->report.published);
 	assert_false(file_exists(report));
 	free(report);
@@ -448,95 +320,83 @@ a_dry_run_touches_nothing(void **state)
 static void
 a_source_can_be_dropped(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	char *other = file_join(f->app.home, "other.csv");
 	const char *files[] = { f->feed, other }, *drop = "other";
 	const struct refresh_options both = { .file = files, .files = 2 };
 	const struct refresh_options less = { .drop = &drop, .drops = 1 };
 
 	write_feed(f, 1, 20, "");
-	write_file(f, other, "编号,标题,答复\n1,公积金提取,到窗口办理\n");
-	OK(f, run(f, &both));
-	assert_int_equal(entries(f), 20);
-	OK(f, run(f, &less));
-	assert_int_equal(entries(f), 19);
-	assert_int_equal(run(f, &less), ST_USAGE);
+	home_write(f, other, "编号,标题,答复\n1,公积金提取,到窗口办理\n");
+	OK(f, home_run(f, &both));
+	assert_int_equal(home_entries(f), 20);
+	OK(f, home_run(f, &less));
+	assert_int_equal(home_entries(f), 19);
+	assert_int_equal(home_run(f, &less), ST_USAGE);
 	free(other);
 }
 
 static void
 the_starter_is_made_once(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	int64_t n;
 
 	OK(f, refresh_starter(&f->app, &f->err));
-	n = entries(f);
+	n = home_entries(f);
 	assert_true(n > 400);
 	OK(f, refresh_starter(&f->app, &f->err));
 	write_feed(f, 1, 20, "");
 	OK(f, run_file(f, false));
-	assert_int_equal(entries(f), n + 19);
-}
-
-static void
-configure(struct fixture *f, const char *text)
-{
-	char *path = file_join(f->app.home, "desk12345.conf");
-
-	config_release(&f->app.config);
-	f->app.config = (struct config)CONFIG_INIT;
-	write_file(f, path, text);
-	OK(f, config_read(&f->app.config, path, &f->err));
-	free(path);
+	assert_int_equal(home_entries(f), n + 19);
 }
 
 static void
 configured_sources_are_read(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	const struct refresh_options all = { .source = NULL };
 	const char *one = "med";
 	const struct refresh_options some = { .source = &one, .sources = 1 };
 	struct entry e;
 
-	configure(f, "[desk]\nstarter = no\n[source med]\n"
+	home_configure(f, "[desk]\nstarter = no\n[source med]\n"
 	    "path = feed.jsonl\nowner_unit = 市医保局\n");
-	write_file(f, f->feed, "{\"external_id\":\"1\",\"title\":\"医保报销\","
+	home_write(f, f->feed, "{\"external_id\":\"1\",\"title\":\"医保报销\","
 	    "\"answer_full\":\"持卡就医。\"}\n");
-	OK(f, run(f, &all));
-	entry(f, "K2026-000001", &e);
+	OK(f, home_run(f, &all));
+	home_entry(f, "K2026-000001", &e);
 	assert_string_equal(entry_get(&e, ENTRY_OWNER_UNIT), "市医保局");
 	entry_release(&e);
-	OK(f, run(f, &some));
+	OK(f, home_run(f, &some));
 	one = "none";
-	assert_int_equal(run(f, &some), ST_USAGE);
-	configure(f, "[source med]\npath = a\ncolour = red\n");
-	assert_int_equal(run(f, &all), ST_INVALID);
+	assert_int_equal(home_run(f, &some), ST_USAGE);
+	home_configure(f, "[source med]\npath = a\ncolour = red\n");
+	assert_int_equal(home_run(f, &all), ST_INVALID);
 	assert_non_null(strstr(f->err.text, "colour"));
 }
 
 static void
 the_starter_goes_when_it_is_told_to(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	const struct refresh_options all = { .source = NULL };
 
 	OK(f, refresh_starter(&f->app, &f->err));
-	configure(f, "[source med]\npath = feed.jsonl\n");
+	home_configure(f, "[source med]\npath = feed.jsonl\n");
 	write_feed(f, 1, 20, "");
-	OK(f, run(f, &all));
-	assert_true(entries(f) > 400);
-	configure(f, "[desk]\nstarter = no\n[source med]\n"
+	OK(f, home_run(f, &all));
+	assert_true(home_entries(f) > 400);
+	home_configure(f, "[desk]\nstarter = no\n[source med]\n"
 	    "path = feed.jsonl\n");
-	OK(f, run(f, &all));
-	assert_int_equal(entries(f), 19);
+	OK(f, home_run(f, &all));
+	assert_int_equal(home_entries(f), 19);
 }
 
 static void
 a_second_run_is_told_who_is_at_work(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	char *path = file_join(f->app.kb_dir, "refresh.lock");
 	int fd;
 
@@ -568,7 +428,7 @@ collect(void *arg, const struct entry *was, const struct entry *is,
 static void
 generations_are_listed_compared_and_undone(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	struct refresh_generation *list;
 	struct buf diff = BUF_INIT;
 	size_t count;
@@ -589,7 +449,7 @@ generations_are_listed_compared_and_undone(void **state)
 	buf_release(&diff);
 	OK(f, refresh_rollback(&f->app, 0, &now, &f->err));
 	assert_int_equal(now, 1);
-	assert_int_equal(entries(f), 3);
+	assert_int_equal(home_entries(f), 3);
 	assert_int_equal(refresh_rollback(&f->app, 0, &now, &f->err),
 	    ST_NOT_FOUND);
 	/* What was undone can be taken in again, under a new number. */
@@ -600,7 +460,7 @@ generations_are_listed_compared_and_undone(void **state)
 static void
 the_report_is_kept_beside_the_base(void **state)
 {
-	struct fixture *f = *state;
+	struct home *f = *state;
 	char *path = file_join(f->app.kb_dir, "refresh-1.json");
 	struct buf text = BUF_INIT;
 
@@ -623,7 +483,8 @@ the_report_is_kept_beside_the_base(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, home_set_up, home_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(ids_and_revisions_are_carried_on),
 		TEST(an_id_is_never_given_twice),

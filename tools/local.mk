@@ -1,7 +1,6 @@
 # Checks of the sources, not of the program: "make layers", "make size",
 # "make tidy", "make cppcheck", "make format".
 EXTRA_DIST += \
-	tools/demo \
 	tools/embed \
 	tools/gen-ambiguous \
 	tools/gen-pinyin \
@@ -35,6 +34,6 @@ cppcheck:
 	    -I$(srcdir)/src $(srcdir)/src $(srcdir)/tools
 
 format:
-	cd $(srcdir) && git clang-format -f --extensions c,h
+	cd $(srcdir) && $(CLANG_FORMAT) -i src/*/*.[ch] tests/*.c tools/*.[ch]
 .PHONY: layers size tidy cppcheck format
 EXTRA_DIST += tools/cppcheck.txt

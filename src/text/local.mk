@@ -1,8 +1,6 @@
 # One file a line, in the order of the alphabet.
 noinst_LIBRARIES += src/text/libtext.a
 src_text_libtext_a_SOURCES = \
-	src/text/bayes.c \
-	src/text/bayes.h \
 	src/text/charset.c \
 	src/text/charset.h \
 	src/text/detect.c \
@@ -11,8 +9,6 @@ src_text_libtext_a_SOURCES = \
 	src/text/digest.h \
 	src/text/entry.c \
 	src/text/entry.h \
-	src/text/lattice.c \
-	src/text/lattice.h \
 	src/text/lawnumber.c \
 	src/text/lawnumber.h \
 	src/text/mark.c \
@@ -39,6 +35,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/record_name.c \
 	src/text/record_read.h \
 	src/text/scan.h \
+	src/text/shingle.c \
+	src/text/shingle.h \
 	src/text/split.c \
 	src/text/synonyms.c \
 	src/text/synonyms.h \

@@ -3,7 +3,6 @@
  *
  * Knows nothing of what a terminal sends; that is keys_read.c.
  */
-#include "tui/action.h"
 #include "tui/keys.h"
 
 #include "base/mem.h"
@@ -166,18 +165,6 @@ key_plain(struct key k)
 	return k;
 }
 
-static const char *
-key_nearest(struct slice word)
-{
-	const char *best = named[0].name;
-
-	for (size_t i = 1; i < COUNT(named); i++)
-		if (action_distance(word, slice_of(named[i].name)) <
-		    action_distance(word, slice_of(best)))
-			best = named[i].name;
-	return best;
-}
-
 enum status
 key_parse(struct slice *s, struct key *out, struct err *err)
 {
@@ -198,9 +185,8 @@ key_parse(struct slice *s, struct key *out, struct err *err)
 	word = (struct slice){ rest.text + 1, (size_t)(end - rest.text - 1) };
 	k.mods = mods_take(&word);
 	if (!code_find(word, &k.code))
-		return fail(err, ST_INVALID, "there is no key <%.*s>; the "
-		    "nearest is <%s>", (int)word.bytes, word.text,
-		    key_nearest(word));
+		return fail(err, ST_INVALID, "there is no key <%.*s>",
+		    (int)word.bytes, word.text);
 	rest.bytes -= (size_t)(end + 1 - rest.text);
 	rest.text = end + 1;
 	*out = key_plain(k);
