@@ -1,5 +1,8 @@
 # Programs that print figures: "make bench" builds them; no test runs them.
-bench_programs =
+bench_programs = \
+	bench/ledger
+
+bench_ledger_LDADD = $(APP_LIBS)
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES += $(bench_programs)
 

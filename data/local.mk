@@ -5,6 +5,7 @@ dist_pkgdata_DATA = \
 	data/feed.conf \
 	data/limits.conf \
 	data/places.tsv \
+	data/population.tsv \
 	data/referrals.tsv \
 	data/topics.tsv \
 	data/units.tsv

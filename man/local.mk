@@ -1,1 +1,3 @@
-dist_man_MANS = man/desk12345-feed.5
+dist_man_MANS = \
+	man/desk12345-feed.5 \
+	man/desk12345-keymap.5

@@ -20,7 +20,7 @@ uninstall-hook:
 
 po: po/desk12345.pot
 	for l in $(languages); do \
-	    $(MSGMERGE) -q -U --backup=none --no-wrap $(srcdir)/po/$$l.po $< \
+	    $(MSGMERGE) -q -U -N --backup=none --no-wrap $(srcdir)/po/$$l.po $< \
 	        || exit 1; \
 	done
 po/desk12345.pot: FORCE

@@ -124,11 +124,22 @@ ok "each of them" warns '^line 6:'
 code 0 "the rest is there" desk demand list --all --ids
 ok "four in all" count 4
 
+answered() {
+	desk demand new --type consultation --topic fund.withdraw \
+	    --title "may I withdraw" --content "may a tenant withdraw" \
+	    --anonymous yes --then answer --answer yes --accepted yes "$@"
+}
+entry=$(echo 租房提取公积金 | desk search --batch --limit 1 | tr -d '[]"')
+code 0 "answered from an entry of the base" answered --entries "$entry"
+ok "and closed by that" says 'answered'
+code 4 "an entry that is not there" answered --entries K1999-000001
+ok "is named" warns 'K1999-000001'
+
 code 0 "the table of moves" desk demand moves
 ok "has the dispatch" says 'dispatch'
 code 0 "as a diagram" desk demand moves --dot
 ok "of Graphviz" says '^digraph'
 code 0 "check proves it" desk check ledger tables
-ok "and counts" says '4 demands'
+ok "and counts" says '5 demands'
 
 echo "1..$n"

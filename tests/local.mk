@@ -8,6 +8,7 @@ store_test = $(STORE_LIBS) $(CMOCKA_LIBS)
 tui_test = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 unit_tests = \
+	tests/t-bayes \
 	tests/t-buf \
 	tests/t-charset \
 	tests/t-clock \
@@ -19,14 +20,17 @@ unit_tests = \
 	tests/t-entry \
 	tests/t-err \
 	tests/t-file \
+	tests/t-form \
 	tests/t-intl \
 	tests/t-kb-build \
 	tests/t-keywords \
 	tests/t-ledger \
 	tests/t-ledger-check \
+	tests/t-ledger-person \
 	tests/t-ledger-plans \
 	tests/t-mark \
 	tests/t-moves \
+	tests/t-narrow \
 	tests/t-normalize \
 	tests/t-pinyin \
 	tests/t-policy \
@@ -35,13 +39,17 @@ unit_tests = \
 	tests/t-refresh \
 	tests/t-refresh-compare \
 	tests/t-refresh-readers \
+	tests/t-report \
+	tests/t-search \
 	tests/t-shingle \
 	tests/t-starter \
 	tests/t-synonyms \
 	tests/t-tokens \
+	tests/t-told \
 	tests/t-utf8 \
 	tests/t-validate \
 	tests/t-vault \
+	tests/t-when \
 	tests/t-wrap
 
 tests_t_buf_LDADD = $(base_test)
@@ -58,16 +66,26 @@ tests_t_entry_LDADD = $(text_test)
 tests_t_kb_build_LDADD = $(store_test)
 tests_t_ledger_LDADD = $(store_test)
 tests_t_ledger_check_LDADD = $(store_test)
+tests_t_ledger_person_LDADD = $(store_test)
 tests_t_ledger_plans_LDADD = $(store_test)
 tests_t_mark_LDADD = $(text_test)
 tests_t_normalize_LDADD = $(text_test)
 tests_t_pinyin_LDADD = $(text_test)
+tests_t_report_SOURCES = \
+	tests/report-brute.c \
+	tests/report-brute.h \
+	tests/report-world.c \
+	tests/report-world.h \
+	tests/t-report.c
 tests_t_query_LDADD = $(text_test)
 tests_t_record_LDADD = $(text_test)
 tests_t_shingle_LDADD = $(text_test)
 tests_t_synonyms_LDADD = $(text_test)
 tests_t_tokens_LDADD = $(text_test)
 tests_t_vault_LDADD = $(store_test)
+tests_t_bayes_LDADD = $(text_test)
+tests_t_form_LDADD = $(tui_test)
+tests_t_when_LDADD = $(text_test)
 tests_t_wrap_LDADD = $(tui_test)
 
 home_source = tests/refresh-home.c tests/refresh-home.h
@@ -78,8 +96,11 @@ tests_t_refresh_readers_SOURCES = tests/t-refresh-readers.c $(home_source)
 program_tests = \
 	tests/demand.t \
 	tests/faults.t \
+	tests/keymap.t \
 	tests/refresh.t \
-	tests/tables.t
+	tests/screens.t \
+	tests/tables.t \
+	tests/tree.t
 
 # A fuzz driver replays its corpus; with --enable-fuzzing it makes new cases.
 fuzz_drivers = \
@@ -110,6 +131,14 @@ endif
 check_PROGRAMS += $(fuzz_drivers)
 TESTS += $(fuzz_drivers) $(program_tests)
 
+# Plays scripts of keys on the screens; "make golden" keeps what it shows.
+check_PROGRAMS += tests/play
+tests_play_LDADD = $(TUI_LIBS)
+
+golden: desk12345 tests/play
+	$(AM_TESTS_ENVIRONMENT) GOLDEN=write $(srcdir)/tests/screens.t
+.PHONY: golden
+
 TEST_EXTENSIONS = .t
 T_LOG_COMPILER = $(PROVE)
 AM_T_LOG_FLAGS = -v -e ''
@@ -133,4 +162,4 @@ fuzz: $(fuzz_drivers)
 .PHONY: fuzz
 
 dist_check_SCRIPTS = $(program_tests)
-EXTRA_DIST += tests/corpus tests/fuzz-main.c
+EXTRA_DIST += tests/corpus tests/fuzz-main.c tests/screens

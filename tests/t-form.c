@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/demand.h"
 #include "app/directory.h"
+#include "app/learned.h"
 #include "app/policy.h"
 #include "base/clock.h"
 #include "base/mem.h"
@@ -112,6 +113,7 @@ teardown(void **state)
 	canvas_release(&w->canvas);
 	buf_release(&w->picture);
 	buf_release(&w->copied);
+	learned_free(w->app.learned);
 	ledger_close(w->app.ledger);
 	directory_close(w->app.directory);
 	policy_close(w->app.policy);

@@ -1,6 +1,7 @@
 /*
  * t-ledger-check.c - whoever edits the file is found, and the row is named.
  */
+#include "base/file.h"
 #include "base/mem.h"
 #include "store/db.h"
 #include "store/ledger.h"
@@ -18,6 +19,7 @@
 #include <cmocka.h>
 
 #define NOON INT64_C(1795492800000)	/* 2026-11-24 12:00 in Shanghai */
+#define WRITE_BACK "PRAGMA wal_checkpoint(TRUNCATE)"
 #define OFF(trigger) "DROP TRIGGER " #trigger ";"
 
 struct fixture {
@@ -31,6 +33,10 @@ fill(struct fixture *f)
 {
 	struct event e = { .kind = "register", .actor = "chen", .at = NOON,
 		.to = DEMAND_REGISTERED };
+	struct sub sub = { .kind = "urge", .state = "open" };
+	struct contact contact = { .at = NOON, .phone = "13812345678",
+		.text = "again" };
+	struct callback callback = { .at = NOON, .satisfied = "satisfied" };
 	struct change c = { .events = &e, .event_count = 1 };
 	struct access who = { .at = NOON, .actor = "li", .role = "auditor",
 		.what = "export", .reason = "quarterly" };
@@ -40,6 +46,7 @@ fill(struct fixture *f)
 	demand_init(&d);
 	d.state = DEMAND_REGISTERED;
 	d.claimant_phone = "13812345678";
+	d.title = "暖气不热";
 	c.demand = &d;
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(ledger_apply(f->l, &c, &made, &f->err),
@@ -48,6 +55,10 @@ fill(struct fixture *f)
 	d.version = 1;
 	d.state = e.to = DEMAND_TO_DISPATCH;
 	e.kind = "submit";
+	c.sub = &sub;
+	c.subs = 1;
+	c.contact = &contact;
+	c.callback = &callback;
 	assert_int_equal(ledger_apply(f->l, &c, &made, &f->err), ST_OK);
 	for (int i = 0; i < 2; i++)
 		assert_int_equal(ledger_log_access(f->l, &who, &f->err),
@@ -76,7 +87,8 @@ static int
 tear_down(void **state)
 {
 	static const char *const names[] = { "ledger.db", "ledger.db-wal",
-		"ledger.db-shm", "ledger.lock", "site.key" };
+		"ledger.db-shm", "ledger.lock", "site.key",
+		"ledger.head" };
 	struct fixture *f = *state;
 	char path[512];
 
@@ -91,15 +103,21 @@ tear_down(void **state)
 }
 
 static enum status
-edit(struct fixture *f, const char *text)
+edit_at(struct fixture *f, const char *path, const char *text)
 {
 	struct db *db;
-	enum status st = db_open(&db, f->path, DB_WRITE, &f->err);
+	enum status st = db_open(&db, path, DB_WRITE, &f->err);
 
 	assert_int_equal(st, ST_OK);
 	st = db_exec(db, "edit", text, &f->err);
 	db_close(db);
 	return st;
+}
+
+static enum status
+edit(struct fixture *f, const char *text)
+{
+	return edit_at(f, f->path, text);
 }
 
 static void
@@ -158,6 +176,15 @@ static const struct { const char *edit, *said; } edits[] = {
 	    "20261124-000003 is not in the state" },
 	{ "UPDATE demand SET version = 7 WHERE number = '20261124-000001'",
 	    "20261124-000001 has not the version" },
+	{ "UPDATE contact SET text = 'x'", "was changed without" },
+	{ "UPDATE sub SET state = 'granted'", "was changed without" },
+	{ "DELETE FROM sub", "was changed without" },
+	{ "UPDATE callback SET satisfied = 'very-satisfied'",
+	    "was changed without" },
+	{ "INSERT INTO callback SELECT 9, demand, at, handling_round, agent,"
+	    " reached, contacted, solved, satisfied, text FROM callback",
+	    "was changed without" },
+	{ "UPDATE demand_words SET words = 'x'", "other words" },
 	{ OFF(access_stays) "DELETE FROM access WHERE id = 1",
 	    "access 1 is missing" },
 	{ OFF(access_is_final) "UPDATE access SET reason = 'x' WHERE id = 2",
@@ -176,7 +203,8 @@ static const struct { const char *edit, *said; } edits[] = {
 	    " catalogue_row, catalogue_version, policy, clocks, route, query,"
 	    " answer, entry_ids, none_reason, result, report, reached,"
 	    " contacted, solved, satisfied, operator, dispatcher,"
-	    " NULL, NULL, NULL, NULL, NULL FROM demand WHERE version = 2",
+	    " 0, 0, NULL, NULL, NULL, NULL, NULL FROM demand"
+	    " WHERE version = 2",
 	    "demand n has no event" },
 };
 
@@ -191,12 +219,128 @@ an_edit_is_found(void **state)
 		f = *state;
 		if (edit(f, edits[i].edit) != ST_OK)
 			fail_msg("%s: %s", edits[i].edit, f->err.text);
-		assert_int_equal(ledger_check(f->l, &proof, &f->err),
-		    ST_CORRUPT);
-		if (!strstr(f->err.text, edits[i].said))
+		if (ledger_check(f->l, &proof, &f->err) != ST_CORRUPT ||
+		    !strstr(f->err.text, edits[i].said))
 			fail_msg("%s: %s", edits[i].edit, f->err.text);
 		tear_down(state);
 	}
+}
+
+/* Copies the file that is there under another name, or back. */
+static void
+copy(const char *from, const char *to)
+{
+	struct buf bytes = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	assert_int_equal(file_read(from, 1 << 26, &bytes, &err), ST_OK);
+	assert_int_equal(file_write(to, buf_slice(&bytes), 0600, &err),
+	    ST_OK);
+	buf_release(&bytes);
+}
+
+static void
+close_ledger(struct fixture *f)
+{
+	ledger_close(f->l);
+	f->l = NULL;
+}
+
+/* Removes the log and its index. */
+static void
+drop_log(const char *path)
+{
+	static const char *const ends[] = { "-wal", "-shm" };
+
+	for (size_t i = 0; i < COUNT(ends); i++) {
+		char *name = xasprintf("%s%s", path, ends[i]);
+
+		unlink(name);
+		free(name);
+	}
+}
+
+static void
+must_not_open(struct fixture *f, const char *said)
+{
+	assert_int_equal(ledger_open(&f->l, f->dir, NULL, &f->err),
+	    ST_CORRUPT);
+	if (!strstr(f->err.text, said))
+		fail_msg("%s", f->err.text);
+}
+
+static void
+an_older_copy_in_its_place_is_noticed(void **state)
+{
+	struct fixture *f = *state;
+	char away[320];
+
+	snprintf(away, sizeof(away), "%s.away", f->path);
+	close_ledger(f);
+	assert_int_equal(edit(f, WRITE_BACK), ST_OK);
+	copy(f->path, away);
+	assert_int_equal(ledger_open(&f->l, f->dir, NULL, &f->err), ST_OK);
+	fill(f);
+	close_ledger(f);
+	copy(away, f->path);
+	drop_log(f->path);
+	unlink(away);
+	must_not_open(f, "has lost events");
+}
+
+static void
+a_ledger_without_its_log_is_noticed(void **state)
+{
+	struct fixture *f = *state;
+
+	/* as after a kill: nobody has written the log back */
+	close_ledger(f);
+	drop_log(f->path);
+	must_not_open(f, "has lost events");
+}
+
+static void
+a_cut_off_chain_is_noticed(void **state)
+{
+	struct fixture *f = *state;
+	char head[320];
+
+	assert_int_equal(edit(f, OFF(event_stays) "DELETE FROM event WHERE"
+	    " id = 4; DELETE FROM contact; DELETE FROM sub; DELETE FROM"
+	    " callback"), ST_OK);
+	close_ledger(f);
+	must_not_open(f, "has lost events: 4");
+	/* whoever puts an older one there on purpose says so */
+	snprintf(head, sizeof(head), "%s/ledger.head", f->dir);
+	assert_int_equal(unlink(head), 0);
+	assert_int_equal(ledger_open(&f->l, f->dir, NULL, &f->err), ST_OK);
+}
+
+static void
+another_ledger_in_its_place_is_noticed(void **state)
+{
+	struct fixture *f = *state;
+	struct ledger *other;
+	char dir[320], path[400];
+
+	snprintf(dir, sizeof(dir), "%s/other", f->dir);
+	snprintf(path, sizeof(path), "%s/ledger.db", dir);
+	assert_int_equal(ledger_open(&other, dir, f->key, &f->err), ST_OK);
+	close_ledger(f);
+	f->l = other;
+	fill(f);
+	close_ledger(f);
+	assert_int_equal(edit_at(f, path, WRITE_BACK), ST_OK);
+	copy(path, f->path);
+	drop_log(f->path);
+	drop_log(path);
+	must_not_open(f, "is another one");
+	unlink(path);
+	snprintf(path, sizeof(path), "%s/ledger.lock", dir);
+	unlink(path);
+	snprintf(path, sizeof(path), "%s/ledger.head", dir);
+	unlink(path);
+	assert_int_equal(rmdir(dir), 0);
 }
 
 static void
@@ -252,7 +396,8 @@ static void
 files_are_private(void **state)
 {
 	static const char *const names[] = { "ledger.db", "ledger.db-wal",
-		"ledger.db-shm", "ledger.lock", "site.key" };
+		"ledger.db-shm", "ledger.lock", "site.key",
+		"ledger.head" };
 	struct fixture *f = *state;
 	struct stat info;
 	char path[512];
@@ -272,6 +417,10 @@ main(void)
 		T(an_honest_ledger_is_proved),
 		T(the_file_itself_refuses),
 		cmocka_unit_test(an_edit_is_found),
+		T(an_older_copy_in_its_place_is_noticed),
+		T(a_ledger_without_its_log_is_noticed),
+		T(a_cut_off_chain_is_noticed),
+		T(another_ledger_in_its_place_is_noticed),
 		T(a_sealed_value_from_another_row_is_found),
 		T(a_ledger_opens_with_its_own_key_only),
 		T(other_files_are_refused),

@@ -92,7 +92,8 @@ static int
 tear_down(void **state)
 {
 	static const char *const names[] = { "ledger.db", "ledger.db-wal",
-		"ledger.db-shm", "ledger.lock", "site.key" };
+		"ledger.db-shm", "ledger.lock", "site.key",
+		"ledger.head" };
 	struct ledger *l = *state;
 	char *dir = file_dir(db_path(l->db));
 
@@ -206,7 +207,8 @@ other_statements_go_by_an_index(void **state)
 {
 	const struct db_sql *(*const tables[])(size_t *) = {
 		ledger_read_sql, ledger_apply_sql, ledger_belongs_sql,
-		ledger_draft_sql, ledger_log_sql,
+		ledger_draft_sql, ledger_log_sql, ledger_chain_sql,
+		ledger_subject_sql, ledger_erase_sql, ledger_person_sql,
 	};
 	size_t count;
 

@@ -55,7 +55,8 @@ static int
 tear_down(void **state)
 {
 	static const char *const names[] = { "ledger.db", "ledger.db-wal",
-		"ledger.db-shm", "ledger.lock", "site.key" };
+		"ledger.db-shm", "ledger.lock", "site.key",
+		"ledger.head" };
 	struct fixture *f = *state;
 	char path[512];
 

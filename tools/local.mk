@@ -1,6 +1,7 @@
 # Checks of the sources, not of the program: "make layers", "make size",
 # "make tidy", "make cppcheck", "make format".
 EXTRA_DIST += \
+	tools/demo \
 	tools/embed \
 	tools/gen-ambiguous \
 	tools/gen-pinyin \
@@ -34,6 +35,6 @@ cppcheck:
 	    -I$(srcdir)/src $(srcdir)/src $(srcdir)/tools
 
 format:
-	cd $(srcdir) && $(CLANG_FORMAT) -i src/*/*.[ch] tests/*.c tools/*.[ch]
+	cd $(srcdir) && git clang-format -f --extensions c,h
 .PHONY: layers size tidy cppcheck format
 EXTRA_DIST += tools/cppcheck.txt

@@ -4,6 +4,7 @@
 #include "app/app.h"
 
 #include "app/directory.h"
+#include "app/learned.h"
 #include "app/policy.h"
 #include "app/refresh.h"
 #include "base/file.h"
@@ -169,6 +170,8 @@ app_need(struct app *app, unsigned needs, struct err *err)
 		st = need_tables(app, err);
 	if (st == ST_OK && (needs & APP_KB))
 		st = need_kb(app, err);
+	else if (st == ST_OK && (needs & APP_KB_TRY))
+		(void)need_kb(app, &app->kb_err);
 	if (st == ST_OK && (needs & APP_LEDGER) && !app->ledger)
 		st = ledger_open(&app->ledger, app->ledger_dir,
 		    config_get(&app->config, "desk", "key", NULL), err);
@@ -178,6 +181,7 @@ app_need(struct app *app, unsigned needs, struct err *err)
 void
 app_close(struct app *app)
 {
+	learned_free(app->learned);
 	ledger_close(app->ledger);
 	kb_close(app->kb);
 	directory_close(app->directory);

@@ -25,6 +25,7 @@
 
 struct directory;
 struct kb;
+struct learned;
 struct ledger;
 struct policy;
 
@@ -34,7 +35,9 @@ struct app {
 	struct policy *policy;
 	struct directory *directory;
 	struct kb *kb;
+	struct err kb_err;		/* why there is none, if tried */
 	struct ledger *ledger;
+	struct learned *learned;	/* topics by words; made when asked */
 	const char *person;		/* at work; never NULL once open */
 	enum role role;			/* in which they act */
 	const char *unit;		/* a liaison's; else "" */
@@ -52,6 +55,8 @@ enum app_need {
 	APP_TABLES = 1,			/* policy and directory */
 	APP_KB = 2,			/* built from the starter if none */
 	APP_LEDGER = 4,			/* with the tables */
+	APP_KB_TRY = 8,			/* the same if it can be had: a demand
+					 * is logged without a base too */
 };
 
 /* Reads the settings and says where things are; opens nothing. */

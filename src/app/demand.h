@@ -199,6 +199,11 @@ bool demand_queue_parse(struct slice code, enum demand_queue *q);
 enum status demand_queue_list(struct app *app, enum demand_queue q,
     const struct demand *after, size_t limit, struct demands *out,
     struct err *err);
+/* The same of those that @narrow (its columns, texts and times) lets through;
+ * NULL: all. See narrow.h. */
+enum status demand_queue_find(struct app *app, enum demand_queue q,
+    const struct demand_filter *narrow, const struct demand *after,
+    size_t limit, struct demands *out, struct err *err);
 enum status demand_queue_count(struct app *app, enum demand_queue q,
     int64_t *out, struct err *err);
 

@@ -149,19 +149,45 @@ conceal_from(const struct app *app, struct demands *list, size_t from)
 		demand_conceal(app, &list->demand[i]);
 }
 
+/* Adds what @n asks to @f; false when nothing can be both. */
+static bool
+filter_narrow(struct demand_filter *f, const struct demand_filter *n)
+{
+	if (f->states && n->states && !(f->states & n->states))
+		return false;
+	if (f->unit && n->unit && strcmp(f->unit, n->unit) != 0)
+		return false;
+	f->states = f->states && n->states ? f->states & n->states :
+	    f->states | n->states;
+	f->types = n->types;
+	f->unit = f->unit ? f->unit : n->unit;
+	f->topic = n->topic;
+	f->district = n->district;
+	f->operator = n->operator;
+	f->phone = n->phone;
+	f->text = n->text;
+	if (n->due_before && (!f->due_before ||
+	    n->due_before < f->due_before))
+		f->due_before = n->due_before;
+	return true;
+}
+
 enum status
-demand_queue_list(struct app *app, enum demand_queue q,
-    const struct demand *after, size_t limit, struct demands *out,
-    struct err *err)
+demand_queue_find(struct app *app, enum demand_queue q,
+    const struct demand_filter *narrow, const struct demand *after,
+    size_t limit, struct demands *out, struct err *err)
 {
 	int64_t now = clock_now(&app->clock);
 	size_t had = out->count;
 	struct demand_filter f;
 	enum status st;
 
+	out->more = false;
 	if (q == DEMAND_QUEUE_DRAFTS)
 		return ST_OK;
 	filter_of(app, q, now, &f);
+	if (narrow && !filter_narrow(&f, narrow))
+		return ST_OK;
 	f.limit = limit;
 	if (after) {
 		f.after_id = after->id;
@@ -176,6 +202,14 @@ demand_queue_list(struct app *app, enum demand_queue q,
 	if (st == ST_OK)
 		conceal_from(app, out, had);
 	return st;
+}
+
+enum status
+demand_queue_list(struct app *app, enum demand_queue q,
+    const struct demand *after, size_t limit, struct demands *out,
+    struct err *err)
+{
+	return demand_queue_find(app, q, NULL, after, limit, out, err);
 }
 
 static enum status

@@ -92,6 +92,10 @@ fields_json(struct demand_work *w, const struct move_fields *f,
 			json_object_set_new(all, field_code(field),
 			    json_string(field_value(f, field)));
 	}
+	/* of this round; the row has the latest */
+	if (event == MOVE_DISPATCH)
+		json_object_set_new(all, "lead",
+		    json_string(w->demand.lead_unit));
 	if (l && (event == MOVE_DISPATCH || event == MOVE_GRANT_EXTENSION)) {
 		due_sum(&l->due, &sum);
 		json_object_set_new(all, "due", json_string(buf_text(&sum)));

@@ -11,6 +11,7 @@
 #include "app/keywords.h"
 #include "app/table.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -299,14 +300,37 @@ directory_referral(const struct directory *d, int code)
 }
 
 const char *
+directory_name(const char *name, const char *name_en)
+{
+	return intl_language() == LANGUAGE_EN && *name_en ? name_en : name;
+}
+
+const char *
 directory_unit_name(const struct directory *d, const char *code)
 {
 	const struct unit *unit = directory_unit(d, code);
 	const struct place *place = directory_place(d, code);
 
 	if (unit)
-		return unit->name;
-	return place ? place->name : NULL;
+		return directory_name(unit->name, unit->name_en);
+	return place ? directory_name(place->name, place->name_en) : NULL;
+}
+
+void
+directory_unit_names(const struct directory *d, const char *codes,
+    struct buf *out)
+{
+	struct slice rest = slice_of(codes), word;
+	const char *apart = "";
+
+	while ((word = slice_word(&rest)).bytes > 0) {
+		char *code = slice_dup(word);
+		const char *name = directory_unit_name(d, code);
+
+		buf_addf(out, "%s%s", apart, name ? name : code);
+		apart = ", ";
+		free(code);
+	}
 }
 
 const struct place *

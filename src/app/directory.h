@@ -85,8 +85,15 @@ const struct topic *directory_topic(const struct directory *d,
     const char *code);
 const struct referral *directory_referral(const struct directory *d,
     int code);
-/* Of a unit or of the place that serves as one; NULL when there is none. */
+/* One of two names: the English one for an English user, if there is one. */
+const char *directory_name(const char *name, const char *name_en);
+/* In the user's language; of a unit or of the place that serves as one. NULL
+ * when there is none. */
 const char *directory_unit_name(const struct directory *d, const char *code);
+/* Appends the names of codes with blanks between; a code that names nothing
+ * stands for itself. */
+void directory_unit_names(const struct directory *d, const char *codes,
+    struct buf *out);
 
 /* By number, in the order of the table; NULL behind the last. */
 const struct place *directory_place_at(const struct directory *d, size_t i);

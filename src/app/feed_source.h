@@ -21,7 +21,7 @@ struct app;
 
 struct feed_source {
 	char *name, *path;
-	char *owner_unit;		/* for entries that name none; or NULL */
+	char *owner_unit;		/* for entries that name none */
 	enum record_format format;
 };
 

@@ -23,6 +23,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/feed_source.h \
 	src/app/keywords.c \
 	src/app/keywords.h \
+	src/app/learned.c \
+	src/app/learned.h \
 	src/app/move_effects.c \
 	src/app/move_effects_sub.c \
 	src/app/move_guards.c \
@@ -32,6 +34,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/move_table.c \
 	src/app/moves.c \
 	src/app/moves.h \
+	src/app/narrow.c \
+	src/app/narrow.h \
 	src/app/policy.c \
 	src/app/policy.h \
 	src/app/refresh.c \
@@ -52,15 +56,25 @@ src_app_libapp_a_SOURCES = \
 	src/app/refresh_run.h \
 	src/app/report.c \
 	src/app/report.h \
+	src/app/report_knowledge.c \
+	src/app/report_list.h \
+	src/app/report_part.h \
+	src/app/report_place.c \
+	src/app/report_run.c \
 	src/app/role.c \
 	src/app/role.h \
 	src/app/search.c \
 	src/app/search.h \
 	src/app/search_expand.c \
+	src/app/search_explain.c \
+	src/app/search_explain.h \
 	src/app/search_hits.c \
 	src/app/search_hits.h \
+	src/app/search_letters.c \
 	src/app/search_plan.c \
 	src/app/search_plan.h \
+	src/app/search_slips.c \
+	src/app/search_sounds.h \
 	src/app/table.c \
 	src/app/table.h \
 	src/app/told.c \

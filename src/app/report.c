@@ -1,36 +1,43 @@
 /*
- * report.c - count demands and searches for a supervisor.
+ * report.c - the table of reports in words, and how a figure reads.
  *
- * Every figure is asked of the ledger with a filter, so that the same filter
- * lists the demands behind it.
+ * What is counted is report_run.c's.
  */
 #include "app/report.h"
 
-#include "app/app.h"
-#include "app/directory.h"
-#include "app/policy.h"
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
-#include "store/ledger.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define S(name) (1u << DEMAND_##name)
-#define ALL_STATES ((1u << DEMAND_STATE_COUNT) - 1)
-#define COUNTED (ALL_STATES & ~(S(DRAFT) | S(VOID)))
-#define AT_UNIT (S(DISPATCHED) | S(HANDLING) | S(RETURN_REVIEW))
-#define FEW_CASES 20
-#define GAPS_SHOWN 50
+/* What any demand can be split by. */
+#define DEMAND_DIMENSIONS (1u << BY_ALL | 1u << BY_TYPE | 1u << BY_STATE | \
+	1u << BY_CHANNEL | 1u << BY_CLASS | 1u << BY_CATEGORY | \
+	1u << BY_TOPIC | 1u << BY_DISTRICT | 1u << BY_STREET | \
+	1u << BY_UNIT | 1u << BY_OPERATOR | 1u << BY_DAY | 1u << BY_HOUR)
 
 static const struct {
-	const char *code, *title, *basis, *definition;
+	const char *code, *title, *basis, *definition, *out, *soon;
+	enum figure_by by;
 } reports[] = {
-#define X(name, code, title, basis, definition) \
-	[REPORT_##name] = { code, title, basis, definition },
+#define X(name, code, title, basis, cases, by, definition, out, soon) \
+	[REPORT_##name] = { code, title, basis, definition, out, soon, \
+	    BY_##by },
 	REPORT_LIST(X)
+#undef X
+};
+
+static const struct {
+	enum report_kind kind;
+	struct report_line line;
+} lines[] = {
+#define X(report, form, label, over, under) \
+	{ REPORT_##report, { REPORT_FORM_##form, label, over, under } },
+	REPORT_LINE_LIST(X)
 #undef X
 };
 
@@ -62,6 +69,71 @@ report_definition(enum report_kind kind)
 	return _(reports[kind].definition);
 }
 
+const char *
+report_left_out(enum report_kind kind)
+{
+	assert((size_t)kind < COUNT(reports));
+	return reports[kind].out ? _(reports[kind].out) : NULL;
+}
+
+const char *
+report_not_mature(enum report_kind kind)
+{
+	assert((size_t)kind < COUNT(reports));
+	return reports[kind].soon ? _(reports[kind].soon) : NULL;
+}
+
+enum figure_by
+report_default_by(enum report_kind kind)
+{
+	assert((size_t)kind < COUNT(reports));
+	return reports[kind].by;
+}
+
+bool
+report_can_by(enum report_kind kind, enum figure_by by)
+{
+	if (by == reports[kind].by)
+		return true;
+	switch (kind) {
+	case REPORT_PHONE:
+	case REPORT_RISK:
+	case REPORT_REFRESH:
+	case REPORT_MONTHLY_TOPIC:
+	case REPORT_FRESHNESS:
+	case REPORT_SURGE:
+	case REPORT_POLICY_QUESTIONS:
+	case REPORT_USE:
+	case REPORT_GAPS:
+		return false;
+	case REPORT_ACCESS:
+		return by == BY_ALL || by == BY_DAY || by == BY_HOUR;
+	case REPORT_PER_10000:
+		return by == BY_STREET;
+	case REPORT_SUPERVISED:
+	case REPORT_EXCLUSIONS:
+	case REPORT_OPERATORS:
+		return by == BY_OWN || (DEMAND_DIMENSIONS & 1u << by);
+	default:
+		return DEMAND_DIMENSIONS & 1u << by;
+	}
+}
+
+bool
+report_line(enum report_kind kind, int i, struct report_line *out)
+{
+	for (size_t at = 0; at < COUNT(lines); at++) {
+		if (lines[at].kind != kind || i-- > 0)
+			continue;
+		*out = lines[at].line;
+		out->label = _(out->label);
+		out->over = _(out->over);
+		out->under = out->under ? _(out->under) : NULL;
+		return true;
+	}
+	return false;
+}
+
 bool
 report_parse(struct slice code, enum report_kind *kind)
 {
@@ -78,250 +150,77 @@ void
 report_release(struct report *r)
 {
 	free(r->row);
+	buf_release(&r->note);
 	texts_release(&r->texts);
 	*r = (struct report)REPORT_INIT;
 }
 
-static void
-row_add(struct report *r, const char *group, const char *label,
-    int64_t count, int64_t of)
+const char *
+report_sum(double sum, char out[REPORT_SUM_BYTES])
 {
-	ARRAY_GROW(r->row, r->count + 1, r->room);
-	r->row[r->count++] = (struct report_row){
-		.group = texts_keep(&r->texts, slice_of(group)),
-		.label = texts_keep(&r->texts, slice_of(label)),
-		.count = count, .of = of,
-	};
+	bool whole = fabs(sum - round(sum)) < 0.0005;
+
+	snprintf(out, REPORT_SUM_BYTES, whole ? "%.0f" : "%.2f", sum);
+	return out;
 }
 
-static const char *
-state_label(const char *code)
+static double
+times_of(enum report_form form)
 {
-	enum demand_state state;
-
-	return demand_state_parse(slice_of(code), &state) ?
-	    demand_state_words(state) : code;
-}
-
-static const char *
-type_label(const char *code)
-{
-	enum demand_type type;
-
-	return demand_type_parse(slice_of(code), &type) ?
-	    demand_type_words(type) : code;
-}
-
-/* What a person calls the key of a tally. */
-static const char *
-tally_label(const struct app *app, enum tally_by by, const char *key)
-{
-	const struct topic *topic;
-	const struct place *place;
-	const char *name;
-
-	switch (by) {
-	case TALLY_STATE:
-		return state_label(key);
-	case TALLY_TYPE:
-		return type_label(key);
-	case TALLY_UNIT:
-		name = directory_unit_name(app->directory, key);
-		return name ? name : key;
-	case TALLY_TOPIC:
-		topic = directory_topic(app->directory, key);
-		return topic ? topic->name : key;
-	case TALLY_DISTRICT:
-	case TALLY_STREET:
-		place = directory_place(app->directory, key);
-		return place ? place->name : key;
+	switch (form) {
+	case REPORT_FORM_RATE:
+	case REPORT_FORM_HUNDRED:
+		return 100;
+	case REPORT_FORM_RESIDENTS:
+		return 10000;
 	default:
-		return key;
+		return 1;
 	}
 }
 
-static enum status
-add_tally(struct app *app, struct report *r, const char *group,
-    const struct demand_filter *f, enum tally_by by, int64_t of,
-    struct err *err)
+bool
+report_ranks(const struct report *r, const struct report_row *row)
 {
-	struct tally t = TALLY_INIT;
-	enum status st = ledger_tally(app->ledger, f, by, &t, err);
-
-	for (size_t i = 0; st == ST_OK && i < t.count; i++) {
-		const char *label = tally_label(app, by, t.row[i].key);
-
-		row_add(r, group, *label ? label : _("none"), t.row[i].count,
-		    of);
-	}
-	tally_release(&t);
-	return st;
-}
-
-static enum status
-run_volume(struct app *app, struct report *r, struct err *err)
-{
-	static const struct {
-		const char *group;
-		enum tally_by by;
-	} parts[] = {
-		{ N_("by type"), TALLY_TYPE },
-		{ N_("by state"), TALLY_STATE },
-		{ N_("by unit"), TALLY_UNIT },
-		{ N_("by topic"), TALLY_TOPIC },
-		{ N_("by district"), TALLY_DISTRICT },
-		{ N_("by channel"), TALLY_CHANNEL },
-		{ N_("by day"), TALLY_DAY },
-		{ N_("by hour"), TALLY_HOUR },
-	};
-	struct demand_filter f = { .states = COUNTED, .from = r->from,
-	    .to = r->to };
-	int64_t all = 0;
-	enum status st = ledger_count(app->ledger, &f, &all, err);
-
-	if (st == ST_OK)
-		row_add(r, _("all"), _("demands"), all, -1);
-	for (size_t i = 0; st == ST_OK && i < COUNT(parts); i++)
-		st = add_tally(app, r, _(parts[i].group), &f, parts[i].by,
-		    all, err);
-	return st;
-}
-
-/* Adds numerator over denominator, both counted. */
-static enum status
-add_rate(struct app *app, struct report *r, const char *label,
-    const struct demand_filter *above, const struct demand_filter *below,
-    struct err *err)
-{
-	int64_t count = 0, of = 0;
-	enum status st = ledger_count(app->ledger, above, &count, err);
-
-	if (st == ST_OK)
-		st = ledger_count(app->ledger, below, &of, err);
-	if (st == ST_OK)
-		row_add(r, _("rate"), label, count, of);
-	return st;
-}
-
-static enum status
-run_on_the_spot(struct app *app, struct report *r, struct err *err)
-{
-	struct demand_filter answered = { .states = S(ANSWERED),
-	    .types = 1u << DEMAND_CONSULTATION, .from = r->from,
-	    .to = r->to };
-	struct demand_filter asked = answered, ended = answered;
-	struct demand_filter all = answered;
-	enum status st;
-
-	asked.states = COUNTED & ~S(REFERRED);
-	ended.types = all.types = 0;
-	ended.states = S(ANSWERED) | S(REFERRED);
-	all.states = COUNTED;
-	st = add_rate(app, r, _("(a) consultations answered at once"),
-	    &answered, &asked, err);
-	if (st == ST_OK)
-		st = add_rate(app, r, _("(b) settled by the desk itself"),
-		    &ended, &all, err);
-	return st;
-}
-
-/* Bands of age: each ends where the next begins. */
-static enum status
-add_ages(struct app *app, struct report *r, int64_t now, int64_t open,
-    struct err *err)
-{
-	static const struct {
-		const char *label;
-		int days;
-	} bands[] = {
-		{ N_("up to 1 day"), 0 }, { N_("1 to 3 days"), 1 },
-		{ N_("3 to 7 days"), 3 }, { N_("more than 7 days"), 7 },
-	};
-	struct demand_filter f = { .states = AT_UNIT };
-	int64_t older[COUNT(bands) + 1] = { 0 };
-	enum status st = ST_OK;
-
-	for (size_t i = 0; st == ST_OK && i < COUNT(bands); i++) {
-		f.report_due_before = now - bands[i].days * CLOCK_DAY;
-		st = ledger_count(app->ledger, &f, &older[i], err);
-	}
-	for (size_t i = 0; st == ST_OK && i < COUNT(bands); i++)
-		row_add(r, _("by age"), _(bands[i].label),
-		    older[i] - older[i + 1], open);
-	return st;
-}
-
-static enum status
-run_overdue(struct app *app, struct report *r, struct err *err)
-{
-	int64_t now = clock_now(&app->clock), open = 0;
-	struct demand_filter f = { .states = AT_UNIT,
-	    .report_due_before = now };
-	struct demand_filter all = { .states = AT_UNIT };
-	enum status st = add_rate(app, r, _("overdue"), &f, &all, err);
-
-	if (st == ST_OK)
-		open = r->row[r->count - 1].of;
-	if (st == ST_OK)
-		st = add_ages(app, r, now, open, err);
-	if (st == ST_OK)
-		st = add_tally(app, r, _("by unit"), &f, TALLY_UNIT, open,
-		    err);
-	return st;
-}
-
-static enum status
-run_gaps(struct app *app, struct report *r, struct err *err)
-{
-	struct gaps gaps = GAPS_INIT;
-	enum status st = ledger_gaps(app->ledger, r->from, r->to, GAPS_SHOWN,
-	    &gaps, err);
-
-	for (size_t i = 0; st == ST_OK && i < gaps.count; i++)
-		row_add(r, gaps.gap[i].hits ? _("found, nothing used") :
-		    _("nothing found"), gaps.gap[i].query,
-		    gaps.gap[i].operators, gaps.gap[i].searches);
-	gaps_release(&gaps);
-	return st;
-}
-
-enum status
-report_run(struct app *app, enum report_kind kind, int64_t from, int64_t to,
-    struct report *out, struct err *err)
-{
-	static enum status (*const run[])(struct app *, struct report *,
-	    struct err *) = {
-		[REPORT_VOLUME] = run_volume,
-		[REPORT_ON_THE_SPOT] = run_on_the_spot,
-		[REPORT_OVERDUE] = run_overdue,
-		[REPORT_GAPS] = run_gaps,
-	};
-
-	report_release(out);
-	out->kind = kind;
-	out->from = from;
-	out->to = to;
-	return run[kind](app, out, err);
+	return row->form != REPORT_FORM_COUNT && row->down > 0 &&
+	    row->down >= (double)r->few;
 }
 
 const char *
-report_rate(const struct app *app, const struct report_row *row,
+report_rate(const struct report *r, const struct report_row *row,
     char out[REPORT_RATE_BYTES])
 {
-	int64_t few = FEW_CASES;
-	struct err quiet = ERR_INIT;
+	char up[REPORT_SUM_BYTES], down[REPORT_SUM_BYTES];
+	double rate = row->down > 0 ?
+	    times_of(row->form) * row->up / row->down : 0;
 
-	(void)policy_number(app->policy, clock_day(clock_now(&app->clock)),
-	    "few_cases", &few, &quiet);
-	if (row->of < 0)
+	if (row->form == REPORT_FORM_COUNT || row->form == REPORT_FORM_MEAN)
 		snprintf(out, REPORT_RATE_BYTES, "%s", "");
-	else if (row->of == 0)
+	else if (row->down <= 0)
 		snprintf(out, REPORT_RATE_BYTES, "%s", "–");
-	else if (row->of < few)
-		snprintf(out, REPORT_RATE_BYTES, _("%lld/%lld, few cases"),
-		    (long long)row->count, (long long)row->of);
+	else if (!report_ranks(r, row))
+		snprintf(out, REPORT_RATE_BYTES, _("%s/%s, few cases"),
+		    report_sum(row->up, up), report_sum(row->down, down));
 	else
-		snprintf(out, REPORT_RATE_BYTES, "%.1f %%",
-		    100.0 * (double)row->count / (double)row->of);
+		snprintf(out, REPORT_RATE_BYTES,
+		    row->form == REPORT_FORM_RATE ? "%.1f %%" : "%.2f", rate);
+	return out;
+}
+
+const char *
+report_time(int64_t ms, char out[REPORT_TIME_BYTES])
+{
+	long long minutes = (long long)(ms / CLOCK_MINUTE);
+
+	if (ms < CLOCK_MINUTE)
+		snprintf(out, REPORT_TIME_BYTES, _("%lld s"),
+		    (long long)(ms / CLOCK_SECOND));
+	else if (ms < CLOCK_HOUR)
+		snprintf(out, REPORT_TIME_BYTES, _("%lld min"), minutes);
+	else if (ms < CLOCK_DAY)
+		snprintf(out, REPORT_TIME_BYTES, _("%lld h %lld min"),
+		    minutes / 60, minutes % 60);
+	else
+		snprintf(out, REPORT_TIME_BYTES, _("%lld d %lld h"),
+		    minutes / 1440, minutes / 60 % 24);
 	return out;
 }

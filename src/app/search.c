@@ -8,12 +8,14 @@
  */
 #include "app/search.h"
 
+#include "app/search_explain.h"
 #include "app/search_hits.h"
 #include "app/search_plan.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "store/kb.h"
 #include "store/kb_find.h"
+#include "text/normalize.h"
 #include "text/query.h"
 #include "text/rank.h"
 
@@ -21,8 +23,8 @@
 #include <string.h>
 
 #define CANDIDATES 200
-#define PHRASES 16
 #define EXACT_ROWS 50
+#define TRANSLATIONS 10			/* hits that bring their original */
 
 struct search {
 	struct kb *kb;
@@ -30,9 +32,9 @@ struct search {
 	struct rank_weights weights;
 	struct query query;
 	struct plan plan;
+	struct rank *rank;
 	struct found *found;
 	size_t count, room;
-	double region_gain[2];
 };
 
 static void
@@ -113,9 +115,9 @@ find_short(struct search *s, struct slice term, struct err *err)
 static enum status
 find_long(struct search *s, struct err *err)
 {
-	struct fts_phrase phrase[PHRASES];
+	struct fts_phrase phrase[PLAN_PHRASES];
 	struct fts_row row[CANDIDATES];
-	size_t n = plan_phrases(&s->plan, phrase, PHRASES);
+	size_t n = plan_phrases(&s->plan, phrase);
 	enum status st = kb_candidates(s->kb, phrase, n, row, CANDIDATES, &n,
 	    s->o->stop, s->o->stop_arg, err);
 	size_t named = s->count;
@@ -228,11 +230,27 @@ score_one(struct search *s, struct rank *r, struct found *f, struct err *err)
 	return ST_OK;
 }
 
+static void
+sum_up(struct search *s, float text)
+{
+	float whole = plan_whole(&s->plan);
+
+	for (size_t i = 0; i < s->count; i++) {
+		struct found *f = &s->found[i];
+
+		f->text = text > 0 ? f->parts.text / text : 0;
+		f->title = whole > 0 ? (float)s->weights.value[RANK_TITLE] *
+		    f->parts.title / whole : 0;
+		f->score = f->text + f->title + f->place;
+		if (f->exact)
+			f->score += s->weights.value[RANK_EXACT];
+	}
+}
+
 static enum status
 score_all(struct search *s, struct err *err)
 {
-	struct rank *r = make_rank(s);
-	float text = 0, whole = plan_whole(&s->plan);
+	float text = 0;
 	enum status st = ST_OK;
 
 	if (s->count > 0)
@@ -240,22 +258,10 @@ score_all(struct search *s, struct err *err)
 	for (size_t i = 0; i < s->count && st == ST_OK; i++) {
 		struct found *f = &s->found[i];
 
-		st = score_one(s, r, f, err);
+		st = score_one(s, s->rank, f, err);
 		text = f->parts.text > text ? f->parts.text : text;
 	}
-	rank_free(r);
-	for (size_t i = 0; i < s->count; i++) {
-		struct found *f = &s->found[i];
-
-		f->score = f->place;
-		if (text > 0)
-			f->score += f->parts.text / text;
-		if (whole > 0)
-			f->score += s->weights.value[RANK_TITLE] *
-			    f->parts.title / whole;
-		if (f->exact)
-			f->score += s->weights.value[RANK_EXACT];
-	}
+	sum_up(s, text);
 	return st;
 }
 
@@ -273,9 +279,109 @@ found_cmp(const void *va, const void *vb)
 	return (a->row > b->row) - (a->row < b->row);
 }
 
+/* The row of the entry that @f translates; 0 when there is none. */
+static enum status
+original_of(struct search *s, const struct found *f, int64_t *row,
+    struct err *err)
+{
+	struct entry e = ENTRY_INIT, other = ENTRY_INIT;
+	struct buf name = BUF_INIT;
+	int64_t list[EXACT_ROWS];
+	size_t n = 0;
+	enum status st = kb_entry_row(s->kb, f->row, &e, err);
+
+	*row = 0;
+	normalize(&name, slice_of(entry_get(&e, ENTRY_TRANSLATION_OF)));
+	if (st == ST_OK && name.bytes > 0)
+		st = kb_named(s->kb, buf_slice(&name), list, EXACT_ROWS, &n,
+		    err);
+	for (size_t i = 0; i < n && st == ST_OK && *row == 0; i++) {
+		st = kb_entry_row(s->kb, list[i], &other, err);
+		if (st == ST_OK && !other.field[ENTRY_TRANSLATION_OF] &&
+		    strcmp(entry_get(&e, ENTRY_TRANSLATION_OF),
+		    entry_get(&other, ENTRY_EXTERNAL_ID)) == 0)
+			*row = list[i];
+		entry_release(&other);
+	}
+	buf_release(&name);
+	entry_release(&e);
+	return st;
+}
+
+/* Puts @row behind the one at @at, whether it was found or not. */
+static enum status
+put_behind(struct search *s, size_t at, int64_t row, struct err *err)
+{
+	struct found f = { .row = row };
+	size_t i = 0;
+	enum status st;
+
+	while (i < s->count && s->found[i].row != row)
+		i++;
+	if (i <= at)
+		return ST_OK;
+	if (i == s->count) {
+		st = score_one(s, s->rank, &f, err);
+		if (st != ST_OK || f.live != s->found[at].live)
+			return st;
+		f.score = s->found[at].score;
+		f.by = s->found[at].by;
+		ARRAY_GROW(s->found, s->count + 1, s->room);
+		s->count++;
+	} else if (s->found[i].live != s->found[at].live) {
+		return ST_OK;
+	} else {
+		f = s->found[i];
+	}
+	memmove(s->found + at + 2, s->found + at + 1,
+	    (i - at - 1) * sizeof(*s->found));
+	s->found[at + 1] = f;
+	return ST_OK;
+}
+
+/* A translation is only as good as what it translates: both are shown. */
+static enum status
+bring_originals(struct search *s, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < s->count && i < TRANSLATIONS && i < s->o->limit
+	    && st == ST_OK; i++) {
+		int64_t row;
+
+		if (!s->found[i].head.translated)
+			continue;
+		st = original_of(s, &s->found[i], &row, err);
+		if (st == ST_OK && row > 0)
+			st = put_behind(s, i, row, err);
+	}
+	return st;
+}
+
+/* Scores the rows that are shown once more, to say why. */
+static enum status
+explain(struct search *s, size_t count, struct hits *out, struct err *err)
+{
+	enum status st = ST_OK;
+
+	explain_plan(&out->tried, &s->plan);
+	for (size_t i = 0; i < count && st == ST_OK; i++) {
+		struct found *f = &s->found[i];
+		struct buf why = BUF_INIT;
+
+		st = score_one(s, s->rank, f, err);
+		if (st != ST_OK)
+			break;
+		explain_found(&why, &s->plan, s->rank, f, &s->weights);
+		f->why = buf_detach(&why);
+	}
+	return st;
+}
+
 static enum status
 search_all(struct search *s, struct hits *out, struct err *err)
 {
+	size_t shown;
 	enum status st = plan_typed(&s->plan, s->kb, &s->query, &s->weights,
 	    err);
 
@@ -284,14 +390,35 @@ search_all(struct search *s, struct hits *out, struct err *err)
 		    err);
 	if (st == ST_OK)
 		st = find_candidates(s, err);
-	if (st == ST_OK)
-		st = score_all(s, err);
+	if (st != ST_OK)
+		return st;
+	s->rank = make_rank(s);
+	st = score_all(s, err);
 	if (st != ST_OK)
 		return st;
 	if (s->count > 0)
 		qsort(s->found, s->count, sizeof(*s->found), found_cmp);
-	return hits_fill(out, s->kb, &s->plan, s->found,
-	    s->count < s->o->limit ? s->count : s->o->limit, s->o, err);
+	st = bring_originals(s, err);
+	shown = s->count < s->o->limit ? s->count : s->o->limit;
+	if (st == ST_OK && s->o->explain)
+		st = explain(s, shown, out, err);
+	if (st == ST_OK)
+		st = hits_fill(out, s->kb, &s->plan, s->found, shown, s->o,
+		    err);
+	if (st == ST_OK)
+		st = tell_tried(out, s->kb, &s->query, &s->plan, err);
+	return st;
+}
+
+static void
+search_release(struct search *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		free(s->found[i].why);
+	free(s->found);
+	rank_free(s->rank);
+	plan_release(&s->plan);
+	query_release(&s->query);
 }
 
 enum status
@@ -313,9 +440,7 @@ search_run(struct kb *kb, struct slice text, const struct search_options *o,
 	if (st == ST_OK)
 		st = kb_find_end(kb, search_all(&s, out, err), err);
 	out->generation = kb_generation(kb);
-	free(s.found);
-	plan_release(&s.plan);
-	query_release(&s.query);
+	search_release(&s);
 	out->cpu_us = clock_cpu_us() - start;
 	return st;
 }

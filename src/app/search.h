@@ -13,7 +13,6 @@
 #include "base/err.h"
 #include "text/entry.h"
 #include "text/mark.h"
-#include "text/mark.h"
 
 #include <stdint.h>
 
@@ -34,6 +33,8 @@ struct hit {
 	const char *region;
 	const char *effective_on;	/* "" when not known */
 	const char *lang;
+	const char *why;		/* the score in words; "" unless asked
+					 * for */
 	enum entry_kind kind;
 	enum entry_force force;		/* today */
 	enum hit_by by;
@@ -67,7 +68,8 @@ struct search_options {
 	int64_t day;			/* for the state in force */
 	const char *district;		/* the caller's, or NULL */
 	bool texts;			/* titles, passages and marks too */
-	bool explain;			/* fills hits.tried with the reasons */
+	bool explain;			/* fills hit.why, and hits.tried with
+					 * what the query became */
 	bool (*stop)(void *arg);	/* asked now and then; or NULL */
 	void *stop_arg;
 	const struct rank_weights *weights;	/* NULL: the default ones */

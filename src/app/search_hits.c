@@ -16,7 +16,7 @@
 
 struct places {
 	size_t entry_id, external_id, title, passage, owner_unit, region;
-	size_t effective_on, lang;
+	size_t effective_on, lang, why;
 	size_t title_mark, passage_mark;
 };
 
@@ -131,6 +131,7 @@ point(struct hits *h, struct hit *hit, const struct places *at)
 	hit->region = text + at->region;
 	hit->effective_on = text + at->effective_on;
 	hit->lang = text + at->lang;
+	hit->why = text + at->why;
 	hit->title_mark = h->mark + at->title_mark;
 	hit->passage_mark = h->mark + at->passage_mark;
 }
@@ -172,6 +173,7 @@ hits_fill(struct hits *h, struct kb *kb, const struct plan *p,
 		st = kb_entry_row(kb, found[i].row, &e, err);
 		if (st == ST_OK)
 			fill_hit(h, hit, &at[i], &marker, &e, o);
+		at[i].why = keep(h, found[i].why ? found[i].why : "");
 		entry_release(&e);
 		h->live += found[i].live;
 		h->count += st == ST_OK;

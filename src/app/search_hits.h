@@ -10,11 +10,13 @@ struct found {
 	int64_t row;
 	double score;
 	struct rank_score parts;
+	float text, title;		/* their parts of the score */
 	struct digest_head head;
 	bool exact;
 	bool live;
 	uint8_t by;
 	float place;			/* what the region added */
+	char *why;			/* owned; or NULL */
 };
 
 /* Appends hits for the first @count of @found, which are in order. */

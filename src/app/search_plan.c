@@ -124,30 +124,31 @@ rarer_first(const void *va, const void *vb)
 	return (a > b) - (a < b);
 }
 
+/* A term of those that were typed, or of those that were not. */
 static bool
-finds(const struct plan *p, const struct plan_term *t, bool singles)
+finds(const struct plan *p, const struct plan_term *t, bool typed,
+    bool singles)
 {
-	if (!t->kb.a || t->kb.entries <= 0)
+	if (!t->kb.a || t->kb.entries <= 0 || (t->by == HIT_TYPED) != typed)
 		return false;
 	return t->pair || singles ||
 	    (double)t->kb.entries <= COMMON_PART * p->entries;
 }
 
+/* Appends the heaviest @max to the list, which has @n. */
 static size_t
-choose(const struct plan *p, const struct plan_term **list, bool singles,
-    size_t max)
+choose(const struct plan *p, const struct plan_term **list, size_t n,
+    bool typed, bool singles, size_t max)
 {
-	size_t n = 0;
+	size_t first = n;
 
 	for (size_t i = 0; i < p->terms; i++)
-		if (finds(p, &p->term[i], singles))
+		if (finds(p, &p->term[i], typed, singles))
 			list[n++] = &p->term[i];
-	if (n > max) {
-		qsort(list, n, sizeof(*list), heavier_first);
-		n = max;
-	}
-	qsort(list, n, sizeof(*list), rarer_first);
-	return n;
+	if (n - first <= max)
+		return n;
+	qsort(list + first, n - first, sizeof(*list), heavier_first);
+	return first + max;
 }
 
 static int64_t
@@ -160,15 +161,26 @@ rows_of(const struct plan_term *const *list, size_t n)
 	return rows;
 }
 
+/* What was not typed takes no place from what was. */
+static size_t
+choose_all(const struct plan *p, const struct plan_term **list, bool singles)
+{
+	size_t n = choose(p, list, 0, true, singles, PLAN_TYPED_PHRASES);
+
+	return choose(p, list, n, false, singles, PLAN_PHRASES - n);
+}
+
 size_t
-plan_phrases(const struct plan *p, struct fts_phrase *out, size_t max)
+plan_phrases(const struct plan *p, struct fts_phrase out[PLAN_PHRASES])
 {
 	const struct plan_term **list = xcalloc(p->terms + 1, sizeof(*list));
-	size_t n = choose(p, list, false, max);
+	size_t n = choose_all(p, list, false);
 	int64_t left = POSTINGS_MAX;
 
 	if (rows_of(list, n) < ENOUGH_ROWS)
-		n = choose(p, list, true, max);
+		n = choose_all(p, list, true);
+	if (n > 0)
+		qsort(list, n, sizeof(*list), rarer_first);
 	for (size_t i = 0; i < n; i++) {
 		int64_t limit = left > POSTINGS_MIN ? left : POSTINGS_MIN;
 

@@ -52,8 +52,10 @@ enum status plan_expand(struct plan *p, struct kb *kb, const struct query *q,
 /* The sum of the groups' greatest weights: W(q). */
 float plan_whole(const struct plan *p);
 
-/* The phrases of stage one, rarest first; @out has room for @max. */
-size_t plan_phrases(const struct plan *p, struct fts_phrase *out,
-    size_t max);
+/* The phrases of stage one, rarest first. What was typed comes first and
+ * leaves room for what was meant. */
+#define PLAN_TYPED_PHRASES 16
+#define PLAN_PHRASES 28
+size_t plan_phrases(const struct plan *p, struct fts_phrase out[PLAN_PHRASES]);
 
 #endif

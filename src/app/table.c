@@ -6,6 +6,7 @@
 #include "app/table.h"
 
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -70,8 +71,9 @@ row_read(struct table *t, const struct layout *lay, struct slice line,
 	if (n == lay->in_file - 1 && open_end)
 		file_cell[n++] = t->text.text + t->text.bytes;
 	if (n != lay->in_file || rest.bytes > 0)
-		return fail(err, ST_INVALID, "it has %s cells than the header",
-		    n < lay->in_file ? "fewer" : "more");
+		return fail(err, ST_INVALID, n < lay->in_file ?
+		    N_("it has fewer cells than the header") :
+		    N_("it has more cells than the header"));
 	for (size_t i = 0; i < lay->count; i++)
 		row.cell[i] = file_cell[lay->at[i]];
 	ARRAY_GROW(t->row, t->count + 1, t->room);

@@ -11,19 +11,19 @@
 
 /* name, exit code of a subcommand, words */
 #define STATUS_LIST(X) \
-	X(OK,         0, "done") \
-	X(FAILED,     1, "it failed") \
-	X(USAGE,      2, "the call is wrong") \
-	X(HELD,       3, "held until a person accepts") \
-	X(NOT_FOUND,  4, "there is no such thing") \
-	X(INVALID,    5, "the input is not valid") \
-	X(DENIED,     6, "not permitted") \
-	X(CONFLICT,   7, "somebody else changed it") \
-	X(BUSY,       8, "in use by somebody else") \
-	X(IO,         9, "the system refused") \
-	X(FULL,      10, "no space is left") \
-	X(CORRUPT,   11, "the file is damaged") \
-	X(CANCELLED, 12, "broken off")
+	X(OK,         0, N_("done")) \
+	X(FAILED,     1, N_("it failed")) \
+	X(USAGE,      2, N_("the call is wrong")) \
+	X(HELD,       3, N_("held until a person accepts")) \
+	X(NOT_FOUND,  4, N_("there is no such thing")) \
+	X(INVALID,    5, N_("the input is not valid")) \
+	X(DENIED,     6, N_("not permitted")) \
+	X(CONFLICT,   7, N_("somebody else changed it")) \
+	X(BUSY,       8, N_("in use by somebody else")) \
+	X(IO,         9, N_("the system refused")) \
+	X(FULL,      10, N_("no space is left")) \
+	X(CORRUPT,   11, N_("the file is damaged")) \
+	X(CANCELLED, 12, N_("broken off"))
 
 enum status {
 #define X(name, code, words) ST_##name,

@@ -6,125 +6,70 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "cmd/args.h"
 #include "cmd/demand_cmd.h"
 #include "cmd/report_cmd.h"
 
-#include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define DRILL_LIMIT 100000
+
 static const char usage[] = N_(
-    "Usage: desk12345 report NAME [--from DATE] [--to DATE] [--json]\n"
-    "Prints a report with its definition; without dates it is today's, and\n"
-    "the day of --to is not part of it.\n"
-    "Reports:\n");
-
-static enum status
-print_help(struct err *err)
-{
-	struct buf out = BUF_INIT;
-	enum status st;
-
-	buf_add_text(&out, _(usage));
-	for (int i = 0; i < REPORT_COUNT; i++) {
-		enum report_kind kind = (enum report_kind)i;
-
-		buf_addf(&out, "  %-12s %s: %s\n", report_code(kind),
-		    report_title(kind), report_definition(kind));
-	}
-	st = cmd_out(&out, err);
-	buf_release(&out);
-	return st;
-}
-
-static void
-print_text(const struct app *app, const struct report *r, struct buf *out)
-{
-	char from[CLOCK_TEXT_BYTES], to[CLOCK_TEXT_BYTES];
-	char rate[REPORT_RATE_BYTES];
-	const char *group = "";
-
-	buf_addf(out, "%s  [%s, %s)  %s\n%s\n", report_title(r->kind),
-	    clock_text(r->from, CLOCK_DATE, from),
-	    clock_text(r->to, CLOCK_DATE, to), report_basis(r->kind),
-	    report_definition(r->kind));
-	for (size_t i = 0; i < r->count; i++) {
-		const struct report_row *row = &r->row[i];
-
-		if (strcmp(group, row->group) != 0)
-			buf_addf(out, "%s\n", row->group);
-		group = row->group;
-		buf_add_text(out, "  ");
-		utf8_clean(out, slice_of(row->label), CLEAN_ONE_LINE);
-		buf_addf(out, "  %" PRId64, row->count);
-		if (row->of >= 0)
-			buf_addf(out, " / %" PRId64 "  %s", row->of,
-			    report_rate(app, row, rate));
-		buf_add_char(out, '\n');
-	}
-}
-
-static void
-print_json(const struct app *app, const struct report *r, struct buf *out)
-{
-	char at[CLOCK_TEXT_BYTES], rate[REPORT_RATE_BYTES];
-	json_t *o = json_object(), *rows = json_array();
-	char *text;
-
-	json_object_set_new(o, "report", json_string(report_code(r->kind)));
-	json_object_set_new(o, "from",
-	    json_string(clock_text(r->from, CLOCK_ISO, at)));
-	json_object_set_new(o, "to",
-	    json_string(clock_text(r->to, CLOCK_ISO, at)));
-	json_object_set_new(o, "definition",
-	    json_string(report_definition(r->kind)));
-	for (size_t i = 0; i < r->count; i++) {
-		const struct report_row *row = &r->row[i];
-		json_t *one = json_object();
-
-		json_object_set_new(one, "group", json_string(row->group));
-		json_object_set_new(one, "label", json_string(row->label));
-		json_object_set_new(one, "count", json_integer(row->count));
-		if (row->of >= 0) {
-			json_object_set_new(one, "of", json_integer(row->of));
-			json_object_set_new(one, "rate",
-			    json_string(report_rate(app, row, rate)));
-		}
-		json_array_append_new(rows, one);
-	}
-	json_object_set_new(o, "rows", rows);
-	text = json_dumps(o, JSON_COMPACT);
-	buf_addf(out, "%s\n", text ? text : "{}");
-	free(text);
-	json_decref(o);
-}
+    "Usage: desk12345 report LIST|NAME [OPTION...]\n"
+    "Prints a report with its definition, or the list of reports. Without\n"
+    "dates it is today's; the day of --to is not part of it.\n"
+    "  --from DATE --to DATE   the period\n"
+    "  --by DIMENSION          what it is split by; see --explain\n"
+    "  --format text|json      how it is printed (--json is the same)\n"
+    "  --explain               the definition alone\n"
+    "  --drill ROW             the numbers of the demands behind a row\n"
+    "  --part up|down|out|soon which of its figures: counted, counted over,\n"
+    "                          left out, not mature; up if nothing is said\n");
 
 struct report_call {
-	const char *name, *from, *to;
-	bool json, help;
+	const char *name, *from, *to, *by, *format, *part;
+	int64_t drill;
+	bool explain, help;
 };
+
+static enum status
+take_option(struct args *a, const char *name, struct report_call *c,
+    struct err *err)
+{
+	const struct {
+		const char *name, **value;
+	} values[] = {
+		{ "from", &c->from }, { "to", &c->to }, { "by", &c->by },
+		{ "format", &c->format }, { "part", &c->part },
+	};
+
+	for (size_t i = 0; i < COUNT(values); i++) {
+		if (strcmp(name, values[i].name) == 0)
+			return args_value(a, values[i].value, err);
+	}
+	if (strcmp(name, "json") == 0)
+		c->format = "json";
+	else if (strcmp(name, "explain") == 0)
+		c->explain = true;
+	else if (strcmp(name, "help") == 0)
+		c->help = true;
+	else if (strcmp(name, "drill") == 0)
+		return args_number(a, &c->drill, err);
+	else
+		return args_unknown("report", name, err);
+	return ST_OK;
+}
 
 static enum status
 take_argument(struct args *a, enum args_kind kind, const char *text,
     struct report_call *c, struct err *err)
 {
-	if (kind == ARGS_WORD && !c->name)
-		c->name = text;
-	else if (kind == ARGS_WORD)
+	if (kind == ARGS_OPTION)
+		return take_option(a, text, c, err);
+	if (c->name)
 		return args_unknown("report", text, err);
-	else if (strcmp(text, "json") == 0)
-		c->json = true;
-	else if (strcmp(text, "help") == 0)
-		c->help = true;
-	else if (strcmp(text, "from") == 0)
-		return args_value(a, &c->from, err);
-	else if (strcmp(text, "to") == 0)
-		return args_value(a, &c->to, err);
-	else
-		return args_unknown("report", text, err);
+	c->name = text;
 	return ST_OK;
 }
 
@@ -149,34 +94,106 @@ period(const struct app *app, const struct report_call *c, int64_t *from,
 }
 
 static enum status
-run(struct app *app, const struct report_call *c, struct err *err)
+part_parse(const char *text, enum figure_part *part, struct err *err)
+{
+	static const char *const parts[PART_COUNT] = { "up", "down", "out",
+		"soon" };
+
+	*part = PART_UP;
+	for (int i = 0; text && i < PART_COUNT; i++) {
+		if (strcmp(text, parts[i]) == 0) {
+			*part = (enum figure_part)i;
+			return ST_OK;
+		}
+	}
+	return text ? fail(err, ST_USAGE, "--part can be: up, down, out, "
+	    "soon") : ST_OK;
+}
+
+static enum status
+print_drill(struct app *app, const struct report_call *c,
+    const struct report *r, struct buf *out, struct err *err)
+{
+	struct numbers n = NUMBERS_INIT;
+	enum figure_part part;
+	enum status st = part_parse(c->part, &part, err);
+
+	if (st == ST_OK && (c->drill < 1 || c->drill > (int64_t)r->count))
+		st = fail(err, ST_USAGE, "the report has the rows 1 to %zu",
+		    r->count);
+	if (st == ST_OK)
+		st = report_drill(app, r, (size_t)c->drill - 1, part,
+		    DRILL_LIMIT, &n, err);
+	for (size_t i = 0; st == ST_OK && i < n.count; i++)
+		buf_addf(out, "%s\n", n.number[i]);
+	numbers_release(&n);
+	return st;
+}
+
+static enum status
+print(struct app *app, const struct report_call *c, const struct report *r,
+    struct buf *out, struct err *err)
+{
+	const char *format = c->format ? c->format : "text";
+
+	if (c->drill)
+		return print_drill(app, c, r, out, err);
+	if (strcmp(format, "json") == 0)
+		report_print_json(r, out);
+	else if (strcmp(format, "text") == 0)
+		report_print(r, out);
+	else
+		return fail(err, ST_USAGE, "--format can be: text, json");
+	return ST_OK;
+}
+
+static enum status
+run(struct app *app, const struct report_call *c, enum report_kind kind,
+    struct buf *out, struct err *err)
 {
 	struct report r = REPORT_INIT;
-	struct buf out = BUF_INIT;
-	enum report_kind kind;
+	enum figure_by by = BY_COUNT;
 	int64_t from = 0, to = 0;
-	enum status st;
+	enum status st = period(app, c, &from, &to, err);
 
-	if (!report_parse(slice_of(c->name), &kind))
-		return args_unknown("report", c->name, err);
-	st = period(app, c, &from, &to, err);
+	if (st == ST_OK && c->by && !figure_by_parse(slice_of(c->by), &by))
+		st = fail(err, ST_USAGE, "there is no dimension \"%s\"; see "
+		    "desk12345 report %s --explain", c->by, c->name);
 	if (st == ST_OK)
-		st = report_run(app, kind, from, to, &r, err);
-	if (st == ST_OK && c->json)
-		print_json(app, &r, &out);
-	else if (st == ST_OK)
-		print_text(app, &r, &out);
+		st = report_run(app, kind, from, to, by, &r, err);
 	if (st == ST_OK)
-		st = cmd_out(&out, err);
-	buf_release(&out);
+		st = print(app, c, &r, out, err);
 	report_release(&r);
 	return st;
+}
+
+static enum status
+run_or_explain(struct app *app, const struct report_call *c, struct buf *out,
+    struct err *err)
+{
+	enum report_kind kind;
+
+	if (c->help || !c->name) {
+		buf_add_text(out, _(usage));
+		return ST_OK;
+	}
+	if (strcmp(c->name, "LIST") == 0 || strcmp(c->name, "list") == 0) {
+		report_print_list(out);
+		return ST_OK;
+	}
+	if (!report_parse(slice_of(c->name), &kind))
+		return args_unknown("report", c->name, err);
+	if (!c->explain)
+		return run(app, c, kind, out, err);
+	report_print_definition(kind, out);
+	return ST_OK;
 }
 
 enum status
 cmd_report(struct app *app, int argc, char **argv, struct err *err)
 {
 	struct report_call c = { .name = NULL };
+	struct buf out = BUF_INIT;
 	struct args a;
 	const char *text;
 	enum args_kind kind;
@@ -185,7 +202,10 @@ cmd_report(struct app *app, int argc, char **argv, struct err *err)
 	args_init(&a, argc, argv);
 	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END)
 		st = take_argument(&a, kind, text, &c, err);
-	if (st != ST_OK)
-		return st;
-	return c.help || !c.name ? print_help(err) : run(app, &c, err);
+	if (st == ST_OK)
+		st = run_or_explain(app, &c, &out, err);
+	if (st == ST_OK)
+		st = cmd_out(&out, err);
+	buf_release(&out);
+	return st;
 }

@@ -7,17 +7,28 @@
 #include "base/intl.h"
 #include "cmd/check_cmd.h"
 #include "cmd/demand_cmd.h"
+#include "cmd/keymap_cmd.h"
 #include "cmd/refresh_cmd.h"
 #include "cmd/report_cmd.h"
+#include "cmd/search_cmd.h"
+#include "cmd/tui_cmd.h"
 
 const struct command commands[] = {
+	{ "tui", cmd_tui, APP_TABLES | APP_KB_TRY | APP_LEDGER,
+	    N_("Work at the screen") },
+	{ "search", cmd_search, APP_KB,
+	    N_("Print the entries that answer a question") },
 	{ "refresh", cmd_refresh, APP_TABLES,
 	    N_("Take in what the departments publish") },
-	{ "demand", cmd_demand, APP_TABLES | APP_LEDGER,
+	{ "demand", cmd_demand, APP_TABLES | APP_KB_TRY | APP_LEDGER,
 	    N_("Log a demand, move it on, find it") },
 	{ "report", cmd_report, APP_TABLES | APP_LEDGER,
 	    N_("Count demands, calls and questions") },
 	{ "check", cmd_check, 0,
 	    N_("Prove that tables, knowledge base and ledger are whole") },
+	{ "keymap", cmd_keymap, 0,
+	    N_("Check and print keymaps") },
+	{ "keys", cmd_keys, 0,
+	    N_("List the screen's actions and their keys") },
 	{ NULL, NULL, 0, NULL }
 };

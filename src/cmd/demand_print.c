@@ -29,6 +29,12 @@ unit_words(const struct app *app, const char *code)
 }
 
 static const char *
+place_words(const struct place *p, const char *code)
+{
+	return p ? directory_name(p->name, p->name_en) : code;
+}
+
+static const char *
 when(int64_t at, char text[CLOCK_TEXT_BYTES])
 {
 	return at ? clock_text(at, CLOCK_MINUTES, text) : "-";
@@ -73,7 +79,8 @@ add_head(const struct app *app, const struct demand *d, struct buf *out)
 	add_clean(out, d->title, CLEAN_ONE_LINE);
 	buf_add_char(out, '\n');
 	add_row(out, _("type"), demand_type_words(d->type));
-	add_row(out, _("topic"), topic ? topic->name : d->topic);
+	add_row(out, _("topic"), topic ? directory_name(topic->name,
+	    topic->name_en) : d->topic);
 	if (*d->class)
 		add_row(out, _("class"),
 		    field_choice_words(MOVE_FIELD_CLASS, d->class));
@@ -91,21 +98,25 @@ static void
 add_matter(const struct app *app, const struct demand *d, struct buf *out)
 {
 	const struct place *p = NULL;
+	struct buf assist = BUF_INIT;
 
 	if (app->directory && *d->district)
 		p = directory_place(app->directory, d->district);
-	add_row(out, _("district"), p ? p->name : d->district);
+	add_row(out, _("district"), place_words(p, d->district));
 	if (app->directory && *d->street)
 		p = directory_place(app->directory, d->street);
 	else
 		p = NULL;
-	add_row(out, _("street"), p ? p->name : d->street);
+	add_row(out, _("street"), place_words(p, d->street));
 	add_row(out, _("place"), d->place_detail);
 	add_row(out, _("time of the event"), d->event_time);
 	add_row(out, _("content"), d->content);
 	add_row(out, _("wish"), d->wish);
 	add_row(out, _("lead unit"), unit_words(app, d->lead_unit));
-	add_row(out, _("assisting units"), d->assist_units);
+	if (app->directory)
+		directory_unit_names(app->directory, d->assist_units, &assist);
+	add_row(out, _("assisting units"), buf_text(&assist));
+	buf_release(&assist);
 	add_row(out, _("copy to"), unit_words(app, d->copy_unit));
 	add_row(out, _("answer"), d->answer);
 	add_row(out, _("knowledge entries"), d->entry_ids);

@@ -6,8 +6,11 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/check_cmd.h \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_demand.c \
+	src/cmd/cmd_keymap.c \
 	src/cmd/cmd_refresh.c \
 	src/cmd/cmd_report.c \
+	src/cmd/cmd_search.c \
+	src/cmd/cmd_tui.c \
 	src/cmd/command.c \
 	src/cmd/command.h \
 	src/cmd/demand_batch.c \
@@ -15,7 +18,13 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_json.c \
 	src/cmd/demand_print.c \
 	src/cmd/demand_print.h \
+	src/cmd/keymap_cmd.h \
 	src/cmd/refresh_cmd.h \
 	src/cmd/refresh_past_cmd.c \
 	src/cmd/refresh_print.c \
-	src/cmd/report_cmd.h
+	src/cmd/report_cmd.h \
+	src/cmd/report_print.c \
+	src/cmd/search_batch.c \
+	src/cmd/search_cmd.h \
+	src/cmd/search_print.c \
+	src/cmd/tui_cmd.h

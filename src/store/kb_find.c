@@ -7,10 +7,15 @@
 #include "store/kb_file.h"
 #include "store/kb_format.h"
 
+#define NEAR_BYTES_MIN 2		/* a start of one letter says nothing */
+
 static const struct db_sql sql_pair = { "look up a pair",
     "SELECT entries FROM pair WHERE key = ?1" };
 static const struct db_sql sql_word = { "look up a word",
     "SELECT atom, entries FROM word WHERE text = ?1" };
+static const struct db_sql sql_near = { "look up words that begin alike",
+    "SELECT text FROM word WHERE text >= ?1 AND text < ?2"
+    " ORDER BY entries DESC, text LIMIT ?3" };
 static const struct db_sql sql_list = { "list a term's rows",
     "SELECT rowid FROM f WHERE f MATCH ?1 ORDER BY rowid LIMIT ?2" };
 static const struct db_sql sql_named = { "look up a name",
@@ -82,6 +87,51 @@ kb_term_word(struct kb *kb, struct slice word, struct kb_term *out,
 		out->a = (uint32_t)db_int(s, 0);
 		out->entries = db_int(s, 1);
 		db_reset(s);
+	}
+	return st;
+}
+
+/* Those that begin with @start. */
+static enum status
+words_begin(struct kb *kb, struct slice start, size_t limit, size_t *found,
+    struct buf *out, struct err *err)
+{
+	struct stmt *s = db_stmt(kb->file->db, &sql_near);
+	struct buf end = BUF_INIT;
+	bool row = true;
+	enum status st = ST_OK;
+
+	buf_add_slice(&end, start);
+	buf_add_char(&end, '\xff');
+	db_bind_slice(s, 1, start);
+	db_bind_slice(s, 2, buf_slice(&end));
+	db_bind_int(s, 3, (int64_t)limit);
+	while (st == ST_OK && row) {
+		st = db_step(s, &row, err);
+		if (st != ST_OK || !row)
+			break;
+		if (out->bytes > 0)
+			buf_add_char(out, ' ');
+		buf_add_slice(out, db_slice(s, 0));
+		(*found)++;
+	}
+	buf_release(&end);
+	return st;
+}
+
+enum status
+kb_words_near(struct kb *kb, struct slice word, size_t limit,
+    struct buf *out, struct err *err)
+{
+	size_t found = 0;
+	enum status st = ST_OK;
+
+	while (word.bytes >= NEAR_BYTES_MIN && found == 0 && st == ST_OK) {
+		st = words_begin(kb, word, limit, &found, out, err);
+		do
+			word.bytes--;
+		while (word.bytes > 0 &&
+		    ((uint8_t)word.text[word.bytes] & 0xc0) == 0x80);
 	}
 	return st;
 }

@@ -34,6 +34,10 @@ enum status kb_term_chars(struct kb *kb, uint32_t a, uint32_t b,
     struct kb_term *out, struct err *err);
 enum status kb_term_word(struct kb *kb, struct slice word,
     struct kb_term *out, struct err *err);
+/* Appends at most @limit words of the base that begin as @word does, the
+ * longest common start first, then those in most entries; parted by blanks. */
+enum status kb_words_near(struct kb *kb, struct slice word, size_t limit,
+    struct buf *out, struct err *err);
 /* The character with a number; 0 when there is none. */
 uint32_t kb_char(const struct kb *kb, uint32_t number);
 

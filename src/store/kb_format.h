@@ -24,7 +24,7 @@
 
 #include <stdint.h>
 
-#define KB_FORMAT "1"
+#define KB_FORMAT "2"
 
 #define KB_SCHEMA_COLUMN(id, name, shape) ", \"" name "\" TEXT"
 
@@ -66,7 +66,7 @@
 #define KB_META_TITLE_LENGTH "mean_title_length"
 
 /* Lumps. */
-#define KB_LUMP_CHARS "chars"		/* by number: char, entries; digest_put */
+#define KB_LUMP_CHARS "chars"		/* by number: char, entries */
 #define KB_LUMP_REGIONS "regions"	/* by number from 0, each ended by LF */
 
 static inline int64_t

@@ -22,6 +22,8 @@
 #include <string.h>
 
 #define FTS_HASH_BYTES "67108864"
+#define PAIR_ENTRIES 2			/* one that one entry has is not kept */
+#define SMALL_BASE 4096			/* but by its sound, in a small base */
 #define FIELDS_APART "\n"		/* no token crosses it */
 
 struct kb_index {
@@ -37,7 +39,7 @@ struct kb_index {
 	size_t law_room;
 	struct buf regions;
 	uint32_t region_count;
-	int64_t entries, length, title_length;
+	int64_t counted, entries, length, title_length;
 };
 
 enum status
@@ -109,6 +111,7 @@ kb_index_count(struct kb_index *x, const struct entry *e)
 
 	parts_set(x, e);
 	vocab_next_entry(x->vocab);
+	x->counted++;
 	for (size_t i = 0; i < DIGEST_PARTS; i++) {
 		tokens_start(&tokens, buf_slice(&x->part[i]));
 		while (tokens_next(&tokens, &t))
@@ -165,12 +168,15 @@ static enum status
 put_pairs(struct kb_index *x, struct err *err)
 {
 	size_t n;
-	struct vocab_pair *pair = vocab_take_pairs(x->vocab, 2, &n);
+	struct vocab_pair *pair = vocab_take_pairs(x->vocab,
+	    x->counted < SMALL_BASE ? 1 : PAIR_ENTRIES, &n);
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
 		struct stmt *s = db_stmt(x->db, &sql_pair);
 
+		if (pair[i].entries < PAIR_ENTRIES)
+			continue;
 		db_bind_int(s, 1, kb_pair_key(pair[i].a, pair[i].b));
 		db_bind_int(s, 2, pair[i].entries);
 		st = db_run(s, err);
@@ -234,7 +240,8 @@ put_part(struct kb_index *x, enum digest_part part)
 			    vocab_char_number(x->vocab, t.ch[0]));
 		} else if (t.kind == TOKEN_WORD && t.text.text !=
 		    tokens.form) {
-			put_atom(x, &p, &t, vocab_word_number(x->vocab, t.text));
+			put_atom(x, &p, &t,
+			    vocab_word_number(x->vocab, t.text));
 		} else if (t.kind != TOKEN_PAIR) {
 			ARRAY_GROW(x->law, p.laws + 1, x->law_room);
 			x->law[p.laws++] = vocab_word_number(x->vocab, t.text);
@@ -358,6 +365,7 @@ kb_index_entry(struct kb_index *x, int64_t row, const struct entry *e,
 	head.kind = (uint8_t)kind;
 	head.internal = strncmp(entry_get(e, ENTRY_SECRECY), "internal",
 	    strlen("internal")) == 0;
+	head.translated = e->field[ENTRY_TRANSLATION_OF] != NULL;
 	head.region = region_number(x, entry_get(e, ENTRY_REGION));
 	parts_set(x, e);
 	buf_reset(&x->terms);

@@ -58,6 +58,10 @@ ledger_end(struct ledger *l, enum status st, struct err *err)
 	int pages;
 
 	st = db_end(l->db, st, err);
+	if (st == ST_OK)
+		head_keep(l);
+	else
+		head_forget(l);
 	pages = db_wal_pages(l->db);
 	if (st == ST_OK && pages >= WAL_PAGES_MAX)
 		wal_write_back(l);
@@ -198,7 +202,7 @@ static enum status
 wal_on(struct ledger *l, struct err *err)
 {
 	return db_exec(l->db, "write-ahead log", "PRAGMA journal_mode = WAL;"
-	    " PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
+	    " PRAGMA synchronous = FULL;"
 	    " PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", err);
 }
 
@@ -249,6 +253,7 @@ ledger_open(struct ledger **out, const char *dir, const char *key_path,
 	enum status st;
 
 	l->gate = (struct gate)GATE_INIT;
+	l->head_fd = -1;
 	st = dir_make(dir, err);
 	if (st == ST_OK)
 		st = gate_open(&l->gate, lock, err);
@@ -256,6 +261,8 @@ ledger_open(struct ledger **out, const char *dir, const char *key_path,
 		st = gate_enter(&l->gate, err);
 	if (st == ST_OK) {
 		st = open_file(l, path, key, err);
+		if (st == ST_OK)
+			st = head_open(l, dir, err);
 		gate_leave(&l->gate);
 	}
 	if (st != ST_OK) {
@@ -277,6 +284,7 @@ ledger_close(struct ledger *l)
 	db_close(l->db);
 	vault_close(l->vault);
 	gate_close(&l->gate);
+	head_close(l);
 	buf_release(&l->plain);
 	free(l);
 }

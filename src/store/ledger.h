@@ -77,7 +77,7 @@ bool demand_type_parse(struct slice code, enum demand_type *type);
 	X(confidential)		/* 0 or 1, as the next four */ \
 	X(anonymous) \
 	X(accepted)		/* the caller took the answer */ \
-	X(final)		/* a return was ruled against; no second one */ \
+	X(final)		/* a return was ruled against */ \
 	X(shelved) \
 	X(master)		/* id of the demand it was merged into */ \
 	X(dispatch_round) \
@@ -153,6 +153,8 @@ struct demand {
 	char number[DEMAND_NUMBER_BYTES];	/* the ledger gives it */
 	enum demand_state state;
 	enum demand_type type;
+	bool erased;			/* read only: the claimant's data are
+					 * gone for ever */
 #define X(name) int64_t name;
 	DEMAND_INT_LIST(X)
 #undef X
@@ -445,6 +447,46 @@ enum status ledger_log_access(struct ledger *l, const struct access *who,
 enum status ledger_accesses(struct ledger *l, int64_t demand, size_t limit,
     struct accesses *out, struct err *err);
 
+/* How often @actor has done @what since @since. */
+enum status ledger_count_accesses(struct ledger *l, const char *actor,
+    const char *what, int64_t since, int64_t *out, struct err *err);
+
+/*
+ * Forgets the claimant of @who->demand: the key to their name, phone and place
+ * is destroyed in every demand and contact of theirs, numbers in free text
+ * are masked, and each demand gets an event "erase". ST_DENIED while one of
+ * their demands is open.
+ */
+enum status ledger_erase(struct ledger *l, const struct access *who,
+    struct err *err);
+
+/*
+ * Who may act. Roles are codes with a blank between; a person is never
+ * removed, only made inactive. @who says who changes it, and why.
+ */
+struct person {
+	const char *id, *name, *unit, *roles;
+	bool active;
+};
+
+struct persons {
+	struct person *person;
+	size_t count, room;
+	struct texts texts;
+};
+
+#define PERSONS_INIT { NULL, 0, 0, TEXTS_INIT }
+void persons_release(struct persons *list);
+
+enum status ledger_person_put(struct ledger *l, const struct person *p,
+    const struct access *who, struct err *err);
+/* Adds one to @out; ST_NOT_FOUND says so in words. */
+enum status ledger_person_get(struct ledger *l, const char *id,
+    struct persons *out, struct err *err);
+enum status ledger_persons(struct ledger *l, struct persons *out,
+    struct err *err);
+enum status ledger_has_persons(struct ledger *l, bool *out, struct err *err);
+
 /*
  * Drafts belong to an operator. The key is made by who writes (a request id
  * is one); title and body are whatever the form needs, encrypted in the file.
@@ -523,6 +565,18 @@ struct entry_use {
 enum status ledger_entry_uses(struct ledger *l, int64_t from, int64_t to,
     enum status (*each)(void *arg, const struct entry_use *u,
     struct err *err), void *arg, struct err *err);
+
+/* What a demand is about: nothing of who made it. */
+struct matter {
+	int64_t id;
+	const char *topic, *title, *content;	/* its first 1,000 characters */
+};
+
+/* Demands that count, the newest @limit of those before id @before (0: of
+ * all), newest first. */
+enum status ledger_matters(struct ledger *l, int64_t before, size_t limit,
+    enum status (*each)(void *arg, const struct matter *m, struct err *err),
+    void *arg, struct err *err);
 
 /*
  * Proves the ledger: the file's own check, foreign keys, the chain of events

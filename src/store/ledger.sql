@@ -79,7 +79,10 @@ CREATE TABLE demand (
 	operator TEXT NOT NULL,
 	dispatcher TEXT NOT NULL,
 
-	-- sealed for this row and column
+	-- 1: the subject's key is destroyed
+	erased INTEGER NOT NULL,
+	-- whose key the next three are sealed with; 0 when all are empty
+	subject INTEGER NOT NULL,
 	claimant_name BLOB,
 	claimant_phone BLOB,
 	place_detail BLOB,
@@ -109,6 +112,17 @@ CREATE TRIGGER demand_stays BEFORE DELETE ON demand
 BEGIN
 	SELECT RAISE(ABORT, 'a demand is never removed');
 END;
+
+-- A claimant: whoever has the phone number, or made the one demand. The key
+-- is sealed under the site's; NULL when the claimant's data were erased.
+CREATE TABLE subject (
+	id INTEGER PRIMARY KEY,
+	made_at INTEGER NOT NULL,
+	erased_at INTEGER NOT NULL,
+	key BLOB,
+	phone_hash BLOB UNIQUE
+) STRICT;
+CREATE INDEX demand_subject ON demand (subject, id) WHERE subject <> 0;
 
 -- assisting units and those that have a copy
 CREATE TABLE demand_unit (
@@ -150,7 +164,7 @@ CREATE TABLE event (
 	text TEXT NOT NULL,
 	data TEXT NOT NULL,
 	request_id TEXT UNIQUE,
-	-- of the demand's row after it
+	-- of the demand after it, with all that belongs to it
 	row_hash BLOB NOT NULL,
 	before BLOB NOT NULL,
 	hash BLOB NOT NULL
@@ -195,11 +209,13 @@ CREATE TABLE contact (
 	channel TEXT NOT NULL,
 	operator TEXT NOT NULL,
 	text TEXT NOT NULL,
+	subject INTEGER NOT NULL,
 	phone BLOB,
 	phone_hash BLOB
 ) STRICT;
 CREATE INDEX contact_demand ON contact (demand, id);
 CREATE INDEX contact_phone ON contact (phone_hash, id);
+CREATE INDEX contact_subject ON contact (subject, id) WHERE subject <> 0;
 
 CREATE TABLE callback (
 	id INTEGER PRIMARY KEY,
@@ -215,6 +231,20 @@ CREATE TABLE callback (
 ) STRICT;
 CREATE INDEX callback_demand ON callback (demand, id);
 CREATE INDEX callback_at ON callback (at, id);
+
+-- Who may act, and as what. With nobody in it everybody may.
+CREATE TABLE person (
+	id TEXT PRIMARY KEY,
+	name TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_role (
+	person TEXT NOT NULL REFERENCES person (id),
+	role TEXT NOT NULL,
+	PRIMARY KEY (person, role)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
 	id INTEGER PRIMARY KEY,
@@ -253,6 +283,7 @@ CREATE TABLE access (
 	hash BLOB NOT NULL
 ) STRICT;
 CREATE INDEX access_demand ON access (demand, id);
+CREATE INDEX access_actor ON access (actor, what, at);
 
 CREATE TRIGGER access_follows BEFORE INSERT ON access
 WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM access)

@@ -47,19 +47,20 @@ static const struct db_sql sql[SQL_COUNT] = {
 	[SQL_INSERT] = { "add a demand",
 	    "INSERT INTO demand (id, number, request_id, version, changed_at,"
 	    " state, type, open" DEMAND_INT_LIST(X_NAME)
-	    DEMAND_TEXT_LIST(X_NAME) ", claimant_name, claimant_phone,"
-	    " place_detail, phone_hash, last4_hash)"
+	    DEMAND_TEXT_LIST(X_NAME) ", erased, subject, claimant_name,"
+	    " claimant_phone, place_detail, phone_hash, last4_hash)"
 	    " VALUES ($id, $number, $request_id, $version, $changed_at,"
 	    " $state, $type, $open" DEMAND_INT_LIST(X_VALUE)
-	    DEMAND_TEXT_LIST(X_VALUE) ", $claimant_name, $claimant_phone,"
-	    " $place_detail, $phone_hash, $last4_hash)" },
+	    DEMAND_TEXT_LIST(X_VALUE) ", 0, $subject, $claimant_name,"
+	    " $claimant_phone, $place_detail, $phone_hash, $last4_hash)" },
 	[SQL_UPDATE] = { "change a demand",
 	    "UPDATE demand SET version = $version, changed_at = $changed_at,"
 	    " state = $state, type = $type, open = $open"
 	    DEMAND_INT_LIST(X_SET) DEMAND_TEXT_LIST(X_SET)
 	    " WHERE id = $id" },
 	[SQL_PERSONAL] = { "change a demand's personal data",
-	    "UPDATE demand SET claimant_name = $claimant_name,"
+	    "UPDATE demand SET subject = $subject,"
+	    " claimant_name = $claimant_name,"
 	    " claimant_phone = $claimant_phone,"
 	    " place_detail = $place_detail, phone_hash = $phone_hash,"
 	    " last4_hash = $last4_hash WHERE id = $id" },
@@ -75,9 +76,6 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    " $reason, $text, $data, $request_id, $row_hash, $before,"
 	    " $hash)" },
 };
-
-const struct db_sql sql_demand_row = { "read a demand's row",
-	"SELECT * FROM demand WHERE id = $id" };
 
 const struct db_sql *
 ledger_apply_sql(size_t *count)
@@ -267,22 +265,43 @@ bind_row(struct stmt *s, const struct applying *a)
 }
 
 struct sealed {
+	struct subject subject;
 	struct buf value[3];
 	unsigned char phone[VAULT_HASH_BYTES], last4[VAULT_HASH_BYTES];
 };
 
-static void
+static bool
+has_personal(const struct demand *d)
+{
+	bool has = false;
+
+#define X(name) has = has || *d->name;
+	DEMAND_PERSONAL_LIST(X)
+#undef X
+	return has;
+}
+
+/* The statement @s must not have been bound before: finding the subject may
+ * take statements of its own. */
+static enum status
 bind_sealed(struct ledger *l, struct stmt *s, const struct applying *a,
-    struct sealed *sealed)
+    struct sealed *sealed, struct err *err)
 {
 	const struct demand *d = a->change->demand;
 	struct slice phone = slice_of(d->claimant_phone);
 	char label[LABEL_BYTES];
 	struct buf *to = sealed->value;
+	enum status st = ST_OK;
 
+	if (has_personal(d))
+		st = subject_take(l, d->claimant_phone, a->at,
+		    &sealed->subject, err);
+	if (st != ST_OK)
+		return st;
+	db_bind_int(s, db_at(s, "$subject"), sealed->subject.id);
 #define X(name) \
 	if (*d->name) { \
-		vault_seal(l->vault, to, slice_of(d->name), \
+		vault_seal(sealed->subject.key, to, slice_of(d->name), \
 		    label_of(label, "demand", a->id, #name)); \
 		db_bind_blob(s, db_at(s, "$" #name), to->text, to->bytes); \
 	} \
@@ -295,6 +314,7 @@ bind_sealed(struct ledger *l, struct stmt *s, const struct applying *a,
 	if (vault_hash_last4(l->vault, phone, sealed->last4))
 		db_bind_blob(s, db_at(s, "$last4_hash"), sealed->last4,
 		    VAULT_HASH_BYTES);
+	return ST_OK;
 }
 
 static void
@@ -302,6 +322,7 @@ sealed_release(struct sealed *sealed)
 {
 	for (size_t i = 0; i < COUNT(sealed->value); i++)
 		buf_release(&sealed->value[i]);
+	subject_release(&sealed->subject);
 }
 
 static enum status
@@ -309,13 +330,14 @@ insert_row(struct ledger *l, const struct applying *a, struct err *err)
 {
 	struct stmt *s = db_stmt(l->db, &sql[SQL_INSERT]);
 	struct sealed sealed = { .value = { BUF_INIT, BUF_INIT, BUF_INIT } };
-	enum status st;
+	enum status st = bind_sealed(l, s, a, &sealed, err);
 
-	bind_row(s, a);
-	bind_sealed(l, s, a, &sealed);
-	db_bind_text(s, db_at(s, "$number"), a->number);
-	db_bind_text(s, db_at(s, "$request_id"), a->request);
-	st = db_run(s, err);
+	if (st == ST_OK) {
+		bind_row(s, a);
+		db_bind_text(s, db_at(s, "$number"), a->number);
+		db_bind_text(s, db_at(s, "$request_id"), a->request);
+		st = db_run(s, err);
+	}
 	sealed_release(&sealed);
 	return st;
 }
@@ -332,27 +354,12 @@ update_row(struct ledger *l, const struct applying *a, struct err *err)
 	if (st != ST_OK || !a->change->personal)
 		return st;
 	s = db_stmt(l->db, &sql[SQL_PERSONAL]);
-	bind_sealed(l, s, a, &sealed);
-	db_bind_int(s, db_at(s, "$id"), a->id);
-	st = db_run(s, err);
-	sealed_release(&sealed);
-	return st;
-}
-
-static enum status
-row_hash(struct ledger *l, int64_t id, unsigned char out[LEDGER_HASH_BYTES],
-    struct err *err)
-{
-	struct stmt *s = db_stmt(l->db, &sql_demand_row);
-	bool row;
-	enum status st;
-
-	db_bind_int(s, db_at(s, "$id"), id);
-	st = db_step(s, &row, err);
-	if (st == ST_OK && row) {
-		row_digest(s, 0, out);
-		db_reset(s);
+	st = bind_sealed(l, s, a, &sealed, err);
+	if (st == ST_OK) {
+		db_bind_int(s, db_at(s, "$id"), a->id);
+		st = db_run(s, err);
 	}
+	sealed_release(&sealed);
 	return st;
 }
 
@@ -402,14 +409,14 @@ insert_event(struct ledger *l, const struct event *e,
 	return db_run(s, err);
 }
 
-static enum status
-add_events(struct ledger *l, struct applying *a, struct err *err)
+enum status
+apply_events(struct ledger *l, struct applying *a, struct err *err)
 {
 	unsigned char digest[LEDGER_HASH_BYTES] = { 0 };
-	unsigned char last[LEDGER_HASH_BYTES];
+	unsigned char last[LEDGER_HASH_BYTES] = { 0 };
 	enum demand_state from = a->from;
 	int64_t id = 0;
-	enum status st = row_hash(l, a->id, digest, err);
+	enum status st = demand_digest(l, a->id, digest, err);
 
 	if (st == ST_OK)
 		st = chain_end(l, &id, last, err);
@@ -431,6 +438,7 @@ add_events(struct ledger *l, struct applying *a, struct err *err)
 		st = insert_event(l, &e, digest, err);
 	}
 	a->event = id;
+	head_move(l, CHAIN_EVENTS, id, last);
 	return st;
 }
 
@@ -445,7 +453,7 @@ apply_all(struct ledger *l, struct applying *a, struct err *err)
 	if (st == ST_OK)
 		st = apply_parts(l, a, err);
 	if (st == ST_OK)
-		st = add_events(l, a, err);
+		st = apply_events(l, a, err);
 	return st;
 }
 

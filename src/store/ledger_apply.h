@@ -22,6 +22,10 @@ struct applying {
 	struct texts texts;
 };
 
+/* The events of the change, at the end of the chain, with the hash of the
+ * demand as it is now. */
+enum status apply_events(struct ledger *l, struct applying *a,
+    struct err *err);
 /* Rows beside the demand's: sub-records, contact, callback, units, entries,
  * words, and the end of the draft. */
 enum status apply_parts(struct ledger *l, const struct applying *a,

@@ -31,8 +31,8 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    "SELECT coalesce(max(id), 0) FROM contact" },
 	[SQL_CONTACT] = { "add a contact",
 	    "INSERT INTO contact (id, demand, at, channel, operator, text,"
-	    " phone, phone_hash) VALUES ($id, $demand, $at, $channel,"
-	    " $operator, $text, $phone, $phone_hash)" },
+	    " subject, phone, phone_hash) VALUES ($id, $demand, $at,"
+	    " $channel, $operator, $text, $subject, $phone, $phone_hash)" },
 	[SQL_CALLBACK] = { "add a callback",
 	    "INSERT INTO callback (demand, at, handling_round, agent,"
 	    " reached, contacted, solved, satisfied, text) VALUES"
@@ -99,6 +99,7 @@ write_contact(struct ledger *l, int64_t demand, const struct contact *c,
     struct err *err)
 {
 	struct slice phone = slice_of(c->phone);
+	struct subject subject = SUBJECT_INIT;
 	unsigned char hash[VAULT_HASH_BYTES];
 	struct buf sealed = BUF_INIT;
 	char label[LABEL_BYTES];
@@ -107,6 +108,8 @@ write_contact(struct ledger *l, int64_t demand, const struct contact *c,
 	enum status st = db_one(db_stmt(l->db, &sql[SQL_CONTACT_ID]), &id,
 	    err);
 
+	if (st == ST_OK && phone.bytes > 0)
+		st = subject_take(l, c->phone, c->at, &subject, err);
 	if (st != ST_OK)
 		return st;
 	s = db_stmt(l->db, &sql[SQL_CONTACT]);
@@ -116,8 +119,9 @@ write_contact(struct ledger *l, int64_t demand, const struct contact *c,
 	db_bind_text(s, db_at(s, "$channel"), text_or_empty(c->channel));
 	db_bind_text(s, db_at(s, "$operator"), text_or_empty(c->operator));
 	db_bind_text(s, db_at(s, "$text"), text_or_empty(c->text));
+	db_bind_int(s, db_at(s, "$subject"), subject.id);
 	if (phone.bytes > 0) {
-		vault_seal(l->vault, &sealed, phone, label_of(label,
+		vault_seal(subject.key, &sealed, phone, label_of(label,
 		    "contact", id, "phone"));
 		db_bind_blob(s, db_at(s, "$phone"), sealed.text,
 		    sealed.bytes);
@@ -125,6 +129,7 @@ write_contact(struct ledger *l, int64_t demand, const struct contact *c,
 	if (vault_hash_phone(l->vault, phone, hash))
 		db_bind_blob(s, db_at(s, "$phone_hash"), hash, sizeof(hash));
 	st = db_run(s, err);
+	subject_release(&subject);
 	buf_release(&sealed);
 	return st;
 }

@@ -8,7 +8,33 @@
 #include "store/ledger_part.h"
 
 #include <stdio.h>
-#include <string.h>
+
+enum sql { SQL_DEMAND, SQL_SUBS, SQL_CONTACTS, SQL_CALLBACKS, SQL_COUNT };
+
+static const struct db_sql sql[SQL_COUNT] = {
+	[SQL_DEMAND] = { "read a demand's row",
+	    "SELECT * FROM demand WHERE id = $id" },
+	[SQL_SUBS] = { "read its sub-records' rows",
+	    "SELECT * FROM sub WHERE demand = $id ORDER BY id" },
+	[SQL_CONTACTS] = { "read its contacts' rows",
+	    "SELECT * FROM contact WHERE demand = $id ORDER BY id" },
+	[SQL_CALLBACKS] = { "read its callbacks' rows",
+	    "SELECT * FROM callback WHERE demand = $id ORDER BY id" },
+};
+
+static const char *const tables[SQL_COUNT] = {
+	[SQL_DEMAND] = "demand",
+	[SQL_SUBS] = "sub",
+	[SQL_CONTACTS] = "contact",
+	[SQL_CALLBACKS] = "callback",
+};
+
+const struct db_sql *
+ledger_chain_sql(size_t *count)
+{
+	*count = SQL_COUNT;
+	return sql;
+}
 
 static void
 canon_bytes(struct buf *out, struct slice s)
@@ -61,12 +87,13 @@ canon_end(struct buf *canon, unsigned char out[LEDGER_HASH_BYTES])
 }
 
 void
-row_digest(struct stmt *s, int others, unsigned char out[LEDGER_HASH_BYTES])
+row_digest(struct stmt *s, const char *table,
+    unsigned char out[LEDGER_HASH_BYTES])
 {
 	struct buf canon = BUF_INIT;
 
-	canon_bytes(&canon, slice_of("demand"));
-	for (int i = 0; i < db_columns(s) - others; i++) {
+	canon_bytes(&canon, slice_of(table));
+	for (int i = 0; i < db_columns(s); i++) {
 		if (db_is_int(s, i))
 			canon_int(&canon, db_column_name(s, i), db_int(s, i));
 		else
@@ -74,6 +101,37 @@ row_digest(struct stmt *s, int others, unsigned char out[LEDGER_HASH_BYTES])
 			    db_slice(s, i));
 	}
 	canon_end(&canon, out);
+}
+
+/* Adds the hashes of all rows the statement gives. */
+static enum status
+rows_digest(struct ledger *l, enum sql which, int64_t demand,
+    struct buf *canon, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[which]);
+	unsigned char hash[LEDGER_HASH_BYTES];
+	bool row;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$id"), demand);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		row_digest(s, tables[which], hash);
+		canon_hash(canon, tables[which], hash);
+	}
+	return st;
+}
+
+enum status
+demand_digest(struct ledger *l, int64_t id,
+    unsigned char out[LEDGER_HASH_BYTES], struct err *err)
+{
+	struct buf canon = BUF_INIT;
+	enum status st = ST_OK;
+
+	for (int i = 0; st == ST_OK && i < SQL_COUNT; i++)
+		st = rows_digest(l, (enum sql)i, id, &canon, err);
+	canon_end(&canon, out);
+	return st;
 }
 
 void

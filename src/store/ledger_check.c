@@ -2,65 +2,75 @@
  * ledger_check.c - is the ledger what it was?
  *
  * From the cheapest proof to the dearest: the file, the references, the two
- * chains, then each demand against its last event. The first row that is not
- * as it was is named. One picture of the file is looked at, however long it
- * takes; others write on meanwhile.
+ * chains, then each demand with all that belongs to it against its last event.
+ * The first row that is not as it was is named. It is done in parts, each
+ * under a picture of the file of its own, so that others write on meanwhile
+ * and their log can be written back: a chain only grows at its end, and a
+ * demand agrees with its last event in every picture.
  */
 #include "store/ledger_part.h"
 
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum sql { SQL_INTEGRITY, SQL_FOREIGN, SQL_EVENTS, SQL_ACCESSES, SQL_DEMANDS,
-	SQL_COUNT };
+#define PART_ROWS 2000
+
+enum sql { SQL_TABLE, SQL_FOREIGN, SQL_EVENTS, SQL_ACCESSES, SQL_DEMANDS,
+	SQL_WORDS, SQL_COUNT };
 
 static const struct db_sql sql[SQL_COUNT] = {
-	[SQL_INTEGRITY] = { "check the file", "PRAGMA integrity_check(1)" },
+	[SQL_TABLE] = { "find the next table",
+	    "SELECT name FROM sqlite_schema WHERE type = 'table'"
+	    " AND sql NOT LIKE 'CREATE VIRTUAL%' AND name > $after"
+	    " ORDER BY name LIMIT 1" },
 	[SQL_FOREIGN] = { "check the references",
 	    "PRAGMA foreign_key_check" },
 	[SQL_EVENTS] = { "check the events",
-	    "SELECT " EVENT_COLUMNS " FROM event ORDER BY id" },
+	    "SELECT " EVENT_COLUMNS " FROM event WHERE id > $after"
+	    " ORDER BY id LIMIT $limit" },
 	[SQL_ACCESSES] = { "check the accesses",
 	    "SELECT id, at, demand, actor, role, what, reason, before, hash"
-	    " FROM access ORDER BY id" },
+	    " FROM access WHERE id > $after ORDER BY id LIMIT $limit" },
 	[SQL_DEMANDS] = { "check the demands",
-	    "SELECT d.*, e.id AS last_event, e.to_state AS last_state,"
-	    " e.version AS last_version, e.row_hash AS last_hash"
+	    "SELECT d.id, d.number, d.version, d.state, e.id, e.to_state,"
+	    " e.version, e.row_hash"
 	    " FROM demand d LEFT JOIN event e ON e.id ="
 	    " (SELECT max(id) FROM event WHERE demand = d.id)"
-	    " ORDER BY d.id" },
+	    " WHERE d.id > $after ORDER BY d.id LIMIT $limit" },
+	[SQL_WORDS] = { "check a demand's words",
+	    "SELECT coalesce((SELECT words FROM demand_words"
+	    " WHERE rowid = demand.id), ''), title, content, wish"
+	    " FROM demand WHERE id = $id" },
 };
 
-static enum status
-check_file(struct ledger *l, struct err *err)
-{
-	struct stmt *s = db_stmt(l->db, &sql[SQL_INTEGRITY]);
-	bool row;
-	enum status st = db_step(s, &row, err);
+/* How far the proof has come. */
+struct proving {
+	struct ledger_proof *out;
+	unsigned char access_head[LEDGER_HASH_BYTES];
+	int64_t demand;			/* the last that was looked at */
+	struct buf table;
+};
 
-	if (st != ST_OK || !row)
-		return st;
-	if (strcmp(db_text(s, 0), "ok") != 0)
-		st = fail(err, ST_CORRUPT, "the ledger is damaged: %s",
-		    db_text(s, 0));
-	db_reset(s);
-	return st;
+const struct db_sql *
+ledger_check_sql(size_t *count)
+{
+	*count = SQL_COUNT;
+	return sql;
 }
 
 static enum status
-check_foreign(struct ledger *l, struct err *err)
+check_file(struct ledger *l, const char *text, struct err *err)
 {
-	struct stmt *s = db_stmt(l->db, &sql[SQL_FOREIGN]);
+	struct stmt *s = db_stmt_once(l->db, "check the file", text);
 	bool row;
 	enum status st = db_step(s, &row, err);
 
-	if (st == ST_OK && row) {
-		st = fail(err, ST_CORRUPT, "row %lld of %s belongs to"
-		    " nothing in %s", (long long)db_int(s, 1), db_text(s, 0),
-		    db_text(s, 2));
-		db_reset(s);
-	}
+	if (st == ST_OK && row && strcmp(db_text(s, 0), "ok") != 0)
+		st = fail(err, ST_CORRUPT, "the ledger is damaged: %s",
+		    db_text(s, 0));
+	db_drop(s);
 	return st;
 }
 
@@ -132,54 +142,92 @@ check_access_row(struct stmt *s, unsigned char head[LEDGER_HASH_BYTES],
 	return ST_OK;
 }
 
-enum { LAST_EVENT, LAST_STATE, LAST_VERSION, LAST_HASH, LAST_COLUMNS };
-
-static int
-column_of(struct stmt *s, const char *name)
+static enum status
+check_words(struct ledger *l, int64_t id, const char *number,
+    struct err *err)
 {
-	for (int i = 0; i < db_columns(s); i++) {
-		if (strcmp(db_column_name(s, i), name) == 0)
-			return i;
-	}
-	return 0;
+	struct stmt *s = db_stmt(l->db, &sql[SQL_WORDS]);
+	struct buf words = BUF_INIT;
+	bool row;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$id"), id);
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	for (int i = 1; i <= 3; i++)
+		words_of(&words, db_text(s, i));
+	if (!slice_equal(db_slice(s, 0), buf_slice(&words)))
+		st = fail(err, ST_CORRUPT, "demand %s is found by other words "
+		    "than it has", number);
+	buf_release(&words);
+	db_reset(s);
+	return st;
 }
 
-static enum status
-check_demand_row(struct stmt *s, struct err *err)
-{
-	int last = db_columns(s) - LAST_COLUMNS;
-	const char *number = db_text(s, column_of(s, "number"));
+/* Of one row of SQL_DEMANDS. */
+struct demand_proof {
+	int64_t id, version, event, event_version;
+	enum demand_state state, event_state;
+	char number[DEMAND_NUMBER_BYTES];
 	unsigned char hash[LEDGER_HASH_BYTES];
-	struct slice expected = { (const char *)hash, sizeof(hash) };
-	long long event = db_int(s, last + LAST_EVENT);
+};
 
-	row_digest(s, LAST_COLUMNS, hash);
-	if (db_is_null(s, last + LAST_EVENT))
-		return fail(err, ST_CORRUPT, "demand %s has no event",
-		    number);
-	if (!slice_equal(db_slice(s, last + LAST_STATE),
-	    db_slice(s, column_of(s, "state"))))
-		return fail(err, ST_CORRUPT, "demand %s is not in the state"
-		    " its last event, %lld, led to", number, event);
-	if (db_int(s, last + LAST_VERSION) !=
-	    db_int(s, column_of(s, "version")))
-		return fail(err, ST_CORRUPT, "demand %s has not the version"
-		    " of its last event, %lld", number, event);
-	if (!slice_equal(db_slice(s, last + LAST_HASH), expected))
-		return fail(err, ST_CORRUPT, "demand %s was changed without"
-		    " an event after %lld", number, event);
-	return ST_OK;
+static void
+proof_load(struct stmt *s, struct demand_proof *p)
+{
+	struct slice hash = db_slice(s, 7);
+
+	*p = (struct demand_proof){ .id = db_int(s, 0),
+		.version = db_int(s, 2), .event = db_int(s, 4),
+		.event_version = db_int(s, 6) };
+	snprintf(p->number, sizeof(p->number), "%s", db_text(s, 1));
+	if (!demand_state_parse(db_slice(s, 3), &p->state))
+		p->state = DEMAND_STATE_COUNT;
+	if (!demand_state_parse(db_slice(s, 5), &p->event_state))
+		p->event_state = DEMAND_DRAFT;
+	if (hash.bytes == LEDGER_HASH_BYTES)
+		memcpy(p->hash, hash.text, LEDGER_HASH_BYTES);
 }
 
 static enum status
-check_events(struct ledger *l, struct ledger_proof *out, struct err *err)
+check_demand(struct ledger *l, const struct demand_proof *p, struct err *err)
+{
+	unsigned char hash[LEDGER_HASH_BYTES];
+	long long event = p->event;
+	enum status st;
+
+	if (p->event == 0)
+		return fail(err, ST_CORRUPT, "demand %s has no event",
+		    p->number);
+	if (p->event_state != p->state)
+		return fail(err, ST_CORRUPT, "demand %s is not in the state"
+		    " its last event, %lld, led to", p->number, event);
+	if (p->event_version != p->version)
+		return fail(err, ST_CORRUPT, "demand %s has not the version"
+		    " of its last event, %lld", p->number, event);
+	st = demand_digest(l, p->id, hash, err);
+	if (st == ST_OK && memcmp(hash, p->hash, sizeof(hash)) != 0)
+		st = fail(err, ST_CORRUPT, "demand %s was changed without"
+		    " an event after %lld", p->number, event);
+	if (st == ST_OK)
+		st = check_words(l, p->id, p->number, err);
+	return st;
+}
+
+static enum status
+check_events(struct ledger *l, struct proving *p, size_t *rows,
+    struct err *err)
 {
 	struct stmt *s = db_stmt(l->db, &sql[SQL_EVENTS]);
 	bool row;
 	enum status st;
 
+	db_bind_int(s, db_at(s, "$after"), p->out->events);
+	db_bind_int(s, db_at(s, "$limit"), PART_ROWS);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		st = check_event_row(s, out, err);
+		++*rows;
+		st = check_event_row(s, p->out, err);
 		if (st != ST_OK)
 			break;
 	}
@@ -188,15 +236,19 @@ check_events(struct ledger *l, struct ledger_proof *out, struct err *err)
 }
 
 static enum status
-check_accesses(struct ledger *l, struct ledger_proof *out, struct err *err)
+check_accesses(struct ledger *l, struct proving *p, size_t *rows,
+    struct err *err)
 {
 	struct stmt *s = db_stmt(l->db, &sql[SQL_ACCESSES]);
-	unsigned char head[LEDGER_HASH_BYTES] = { 0 };
 	bool row;
 	enum status st;
 
+	db_bind_int(s, db_at(s, "$after"), p->out->accesses);
+	db_bind_int(s, db_at(s, "$limit"), PART_ROWS);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		st = check_access_row(s, head, &out->accesses, err);
+		++*rows;
+		st = check_access_row(s, p->access_head, &p->out->accesses,
+		    err);
 		if (st != ST_OK)
 			break;
 	}
@@ -205,38 +257,107 @@ check_accesses(struct ledger *l, struct ledger_proof *out, struct err *err)
 }
 
 static enum status
-check_demands(struct ledger *l, struct ledger_proof *out, struct err *err)
+check_demands(struct ledger *l, struct proving *p, size_t *rows,
+    struct err *err)
 {
 	struct stmt *s = db_stmt(l->db, &sql[SQL_DEMANDS]);
+	struct demand_proof demand;
 	bool row;
 	enum status st;
 
+	db_bind_int(s, db_at(s, "$after"), p->demand);
+	db_bind_int(s, db_at(s, "$limit"), PART_ROWS);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		st = check_demand_row(s, err);
+		++*rows;
+		proof_load(s, &demand);
+		st = check_demand(l, &demand, err);
 		if (st != ST_OK)
 			break;
-		out->demands++;
+		p->demand = demand.id;
+		p->out->demands++;
 	}
 	db_reset(s);
+	return st;
+}
+
+/* Table by table: one picture of the file for all of them would keep the log
+ * from being written back as long as it takes. */
+static enum status
+check_tables(struct ledger *l, struct proving *p, size_t *rows,
+    struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_TABLE]);
+	struct buf text = BUF_INIT;
+	bool row;
+	enum status st;
+
+	db_bind_text(s, db_at(s, "$after"), buf_text(&p->table));
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	++*rows;
+	buf_reset(&p->table);
+	buf_add_slice(&p->table, db_slice(s, 0));
+	db_reset(s);
+	buf_addf(&text, "PRAGMA integrity_check('%s')", buf_text(&p->table));
+	st = check_file(l, buf_text(&text), err);
+	buf_release(&text);
+	return st;
+}
+
+static enum status
+check_foreign(struct ledger *l, struct proving *p, size_t *rows,
+    struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_FOREIGN]);
+	bool row;
+	enum status st = db_step(s, &row, err);
+
+	(void)p;
+	*rows = 0;
+	if (st == ST_OK && row) {
+		st = fail(err, ST_CORRUPT, "row %lld of %s belongs to"
+		    " nothing in %s", (long long)db_int(s, 1), db_text(s, 0),
+		    db_text(s, 2));
+		db_reset(s);
+	}
+	return st;
+}
+
+/* Part after part, each under a picture of its own, until it has no rows. */
+static enum status
+prove(struct ledger *l, struct proving *p, enum status (*part)(
+    struct ledger *l, struct proving *p, size_t *rows, struct err *err),
+    struct err *err)
+{
+	size_t rows = 1;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && rows > 0) {
+		rows = 0;
+		st = db_begin_read(l->db, err);
+		if (st == ST_OK)
+			st = db_end(l->db, part(l, p, &rows, err), err);
+	}
 	return st;
 }
 
 enum status
 ledger_check(struct ledger *l, struct ledger_proof *out, struct err *err)
 {
-	enum status st = db_begin_read(l->db, err);
+	struct proving p = { .out = out, .table = BUF_INIT };
+	enum status st;
 
 	*out = (struct ledger_proof){ 0 };
-	if (st != ST_OK)
-		return st;
-	st = check_file(l, err);
+	st = prove(l, &p, check_tables, err);
 	if (st == ST_OK)
-		st = check_foreign(l, err);
+		st = prove(l, &p, check_foreign, err);
 	if (st == ST_OK)
-		st = check_events(l, out, err);
+		st = prove(l, &p, check_events, err);
 	if (st == ST_OK)
-		st = check_accesses(l, out, err);
+		st = prove(l, &p, check_accesses, err);
 	if (st == ST_OK)
-		st = check_demands(l, out, err);
-	return db_end(l->db, st, err);
+		st = prove(l, &p, check_demands, err);
+	buf_release(&p.table);
+	return st;
 }

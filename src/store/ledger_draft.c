@@ -93,7 +93,7 @@ draft_unseal(struct ledger *l, struct stmt *s, int at, const char *column,
 	enum status st;
 
 	buf_reset(&l->plain);
-	st = row_unseal(l, s, at, label, &l->plain, err);
+	st = row_unseal(l->vault, s, at, label, &l->plain, err);
 	out->bytes = l->plain.bytes;
 	out->text = texts_keep(t, buf_slice(&l->plain));
 	free(label);

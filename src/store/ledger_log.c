@@ -14,7 +14,9 @@
 #include <string.h>
 
 enum sql { SQL_LAST, SQL_ACCESS, SQL_LIST, SQL_LIST_ALL, SQL_PERSONAL,
-	SQL_SEARCH, SQL_GAPS, SQL_USES, SQL_COUNT };
+	SQL_RATE, SQL_SEARCH, SQL_GAPS, SQL_USES, SQL_COUNT };
+
+enum { PERSONAL_SUBJECT = 3 };		/* column of SQL_PERSONAL */
 
 #define ACCESS_COLUMNS "id, at, demand, actor, role, what, reason"
 
@@ -33,8 +35,12 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    "SELECT " ACCESS_COLUMNS " FROM access WHERE id > 0"
 	    " ORDER BY id DESC LIMIT $limit" },
 	[SQL_PERSONAL] = { "read personal data",
-	    "SELECT claimant_name, claimant_phone, place_detail FROM demand"
-	    " WHERE id = $id" },
+	    "SELECT claimant_name, claimant_phone, place_detail, subject,"
+	    " (SELECT key FROM subject WHERE id = demand.subject)"
+	    " FROM demand WHERE id = $id" },
+	[SQL_RATE] = { "count a person's accesses",
+	    "SELECT count(*) FROM access WHERE actor = $actor"
+	    " AND what = $what AND at >= $since" },
 	[SQL_SEARCH] = { "note a search",
 	    "INSERT INTO search_log (at, kb_generation, hits, demand,"
 	    " operator, query, opened, used) VALUES ($at, $kb_generation,"
@@ -103,9 +109,10 @@ last_access(struct ledger *l, int64_t *id,
 	return ST_OK;
 }
 
-static enum status
-insert_access(struct ledger *l, struct access a, struct err *err)
+enum status
+access_add(struct ledger *l, const struct access *who, struct err *err)
 {
+	struct access a = *who;
 	unsigned char before[LEDGER_HASH_BYTES], hash[LEDGER_HASH_BYTES];
 	struct stmt *s;
 	enum status st = last_access(l, &a.id, before, err);
@@ -123,6 +130,7 @@ insert_access(struct ledger *l, struct access a, struct err *err)
 #undef X
 	db_bind_blob(s, db_at(s, "$before"), before, sizeof(before));
 	db_bind_blob(s, db_at(s, "$hash"), hash, sizeof(hash));
+	head_move(l, CHAIN_ACCESSES, a.id, hash);
 	return db_run(s, err);
 }
 
@@ -140,18 +148,18 @@ ledger_log_access(struct ledger *l, const struct access *who,
 		st = ledger_begin(l, err);
 	if (st != ST_OK)
 		return st;
-	return ledger_end(l, insert_access(l, *who, err), err);
+	return ledger_end(l, access_add(l, who, err), err);
 }
 
 static enum status
-unseal_text(struct ledger *l, struct stmt *s, int column, int64_t id,
-    const char *name, char **out, struct err *err)
+unseal_text(struct ledger *l, struct vault *key, struct stmt *s, int column,
+    int64_t id, const char *name, char **out, struct err *err)
 {
 	char label[LABEL_BYTES];
 	enum status st;
 
 	buf_reset(&l->plain);
-	st = row_unseal(l, s, column, label_of(label, "demand", id, name),
+	st = row_unseal(key, s, column, label_of(label, "demand", id, name),
 	    &l->plain, err);
 	if (st == ST_OK)
 		*out = slice_dup(buf_slice(&l->plain));
@@ -165,6 +173,7 @@ personal_read(struct ledger *l, int64_t id, struct personal *out,
     struct err *err)
 {
 	struct stmt *s = db_stmt(l->db, &sql[SQL_PERSONAL]);
+	struct vault *key = NULL;
 	int column = 0;
 	bool row;
 	enum status st;
@@ -173,11 +182,15 @@ personal_read(struct ledger *l, int64_t id, struct personal *out,
 	st = db_step(s, &row, err);
 	if (st == ST_OK && !row)
 		st = fail(err, ST_NOT_FOUND, "there is no such demand");
+	if (st == ST_OK)
+		st = subject_key(l, s, PERSONAL_SUBJECT, &key, err);
 #define X(name) \
 	if (st == ST_OK) \
-		st = unseal_text(l, s, column++, id, #name, &out->name, err);
+		st = unseal_text(l, key, s, column++, id, #name, &out->name, \
+		    err);
 	DEMAND_PERSONAL_LIST(X)
 #undef X
+	vault_close(key);
 	db_reset(s);
 	return st;
 }
@@ -223,6 +236,18 @@ ledger_accesses(struct ledger *l, int64_t demand, size_t limit,
 		};
 	}
 	return st;
+}
+
+enum status
+ledger_count_accesses(struct ledger *l, const char *actor, const char *what,
+    int64_t since, int64_t *out, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_RATE]);
+
+	db_bind_text(s, db_at(s, "$actor"), actor);
+	db_bind_text(s, db_at(s, "$what"), what);
+	db_bind_int(s, db_at(s, "$since"), since);
+	return db_one(s, out, err);
 }
 
 enum status

@@ -9,12 +9,34 @@
 #include "store/ledger.h"
 #include "store/vault.h"
 
+/* The ends of the two chains, of events and of accesses. */
+enum chain { CHAIN_EVENTS, CHAIN_ACCESSES, CHAIN_COUNT };
+
+struct chain_end {
+	int64_t id;
+	unsigned char hash[LEDGER_HASH_BYTES];
+	bool moved;			/* in the transaction that is open */
+};
+
 struct ledger {
 	struct db *db;
 	struct vault *vault;
 	struct gate gate;
 	struct buf plain;		/* for what is unsealed, reused */
+	int head_fd;			/* see ledger_head.c */
+	struct chain_end end[CHAIN_COUNT];
 };
+
+/* Opens the file of heads beside the ledger and compares: an end that was
+ * committed and is not there any more is ST_CORRUPT. */
+enum status head_open(struct ledger *l, const char *dir, struct err *err);
+void head_close(struct ledger *l);
+/* After a commit: keeps the ends that moved. After a roll-back: forgets. */
+void head_keep(struct ledger *l);
+void head_forget(struct ledger *l);
+/* Notes an end in the transaction that is open. */
+void head_move(struct ledger *l, enum chain chain, int64_t id,
+    const unsigned char hash[LEDGER_HASH_BYTES]);
 
 /* Step n of the schema is file n of ledger*.sql; ends with NULLs. Made when
  * the program is built. */
@@ -42,7 +64,9 @@ enum status ledger_text_check(const char *text, const char *name,
 #define X_COLUMN(name) ", d." #name
 #define DEMAND_COLUMNS "d.id, d.version, d.changed_at, d.number, d.state," \
 	" d.type, d.request_id" DEMAND_INT_LIST(X_COLUMN) \
-	DEMAND_TEXT_LIST(X_COLUMN) DEMAND_PERSONAL_LIST(X_COLUMN)
+	DEMAND_TEXT_LIST(X_COLUMN) DEMAND_PERSONAL_LIST(X_COLUMN) \
+	", d.erased, d.subject" \
+	", (SELECT key FROM subject WHERE id = d.subject)"
 
 /* Reads the row stepped to, masked; @d is released first. */
 enum status demand_load(struct ledger *l, struct stmt *s, struct demand *d,
@@ -54,16 +78,35 @@ const char *row_text(struct texts *t, struct stmt *s, int column);
 #define LABEL_BYTES 96
 const char *label_of(char out[LABEL_BYTES], const char *table, int64_t row,
     const char *column);
-/* Appends the value of a sealed column; NULL appends nothing. */
-enum status row_unseal(struct ledger *l, struct stmt *s, int column,
+/* Appends the value of a column sealed with @key; NULL appends nothing, nor
+ * does a key that is NULL, because it is destroyed. */
+enum status row_unseal(struct vault *key, struct stmt *s, int column,
     const char *label, struct buf *out, struct err *err);
 
+/* The claimant that has this phone, made when there is none; a phone without
+ * a form is a claimant of its own. */
+struct subject {
+	int64_t id;
+	struct vault *key;
+};
+
+#define SUBJECT_INIT { 0, NULL }
+enum status subject_take(struct ledger *l, const char *phone, int64_t at,
+    struct subject *out, struct err *err);
+void subject_release(struct subject *s);
+/* The key in two columns of a row, subject and key; NULL when destroyed. */
+enum status subject_key(struct ledger *l, struct stmt *s, int column,
+    struct vault **out, struct err *err);
+
 /*
- * The hash of all a row holds but its last @others columns. Empty values do
- * not count, so that a later schema's new columns leave old hashes alone.
+ * The hash of all a row holds. Empty values do not count, so that a later
+ * schema's new columns leave old hashes alone.
  */
-void row_digest(struct stmt *s, int others,
+void row_digest(struct stmt *s, const char *table,
     unsigned char out[LEDGER_HASH_BYTES]);
+/* The hash of a demand: its row, sub-records, contacts and callbacks. */
+enum status demand_digest(struct ledger *l, int64_t id,
+    unsigned char out[LEDGER_HASH_BYTES], struct err *err);
 /* The hash of an event; ->before is part of it. */
 void event_digest(const struct event *e,
     const unsigned char row_hash[LEDGER_HASH_BYTES],
@@ -71,6 +114,10 @@ void event_digest(const struct event *e,
 void access_digest(const struct access *a,
     const unsigned char before[LEDGER_HASH_BYTES],
     unsigned char out[LEDGER_HASH_BYTES]);
+
+/* Notes an access in the transaction that is open. */
+enum status access_add(struct ledger *l, const struct access *who,
+    struct err *err);
 
 /* The columns of an event, in the order event_load() reads them. */
 #define EVENT_COLUMNS "id, demand, version, at, kb_generation, from_state," \
@@ -80,9 +127,6 @@ enum { EVENT_COLUMN_ROW_HASH = 9 };
 
 enum status event_load(struct stmt *s, struct texts *t, struct event *e,
     struct err *err);
-
-/* The whole row of a demand, for row_digest(). */
-extern const struct db_sql sql_demand_row;
 
 /* Appends the words of a text, as they are indexed, with blanks between. */
 void words_of(struct buf *out, const char *text);
@@ -114,5 +158,10 @@ const struct db_sql *ledger_apply_sql(size_t *count);
 const struct db_sql *ledger_belongs_sql(size_t *count);
 const struct db_sql *ledger_draft_sql(size_t *count);
 const struct db_sql *ledger_log_sql(size_t *count);
+const struct db_sql *ledger_erase_sql(size_t *count);
+const struct db_sql *ledger_person_sql(size_t *count);
+const struct db_sql *ledger_check_sql(size_t *count);
+const struct db_sql *ledger_chain_sql(size_t *count);
+const struct db_sql *ledger_subject_sql(size_t *count);
 
 #endif

@@ -39,7 +39,8 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    " asked_by, decided_by, reason, text, data FROM sub"
 	    " WHERE demand = $demand ORDER BY id" },
 	[SQL_CONTACTS] = { "read a demand's contacts",
-	    "SELECT id, demand, at, channel, operator, text, phone"
+	    "SELECT id, demand, at, channel, operator, text, phone, subject,"
+	    " (SELECT key FROM subject WHERE id = contact.subject)"
 	    " FROM contact WHERE demand = $demand ORDER BY id" },
 	[SQL_CALLBACKS] = { "read a demand's callbacks",
 	    "SELECT id, demand, at, handling_round, agent, reached,"
@@ -216,6 +217,7 @@ contact_load(struct ledger *l, struct stmt *s, struct contacts *out,
 {
 	struct contact *c = &out->contact[out->count];
 	struct buf masked = BUF_INIT;
+	struct vault *key = NULL;
 	char label[LABEL_BYTES];
 	enum status st;
 
@@ -228,8 +230,11 @@ contact_load(struct ledger *l, struct stmt *s, struct contacts *out,
 		.text = row_text(&out->texts, s, 5),
 	};
 	buf_reset(&l->plain);
-	st = row_unseal(l, s, 6, label_of(label, "contact", c->id, "phone"),
-	    &l->plain, err);
+	st = subject_key(l, s, 7, &key, err);
+	if (st == ST_OK)
+		st = row_unseal(key, s, 6, label_of(label, "contact", c->id,
+		    "phone"), &l->plain, err);
+	vault_close(key);
 	if (st == ST_OK) {
 		mask_phone(&masked, buf_slice(&l->plain));
 		c->phone = texts_keep(&out->texts, buf_slice(&masked));

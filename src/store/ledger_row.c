@@ -142,12 +142,12 @@ label_of(char out[LABEL_BYTES], const char *table, int64_t row,
 }
 
 enum status
-row_unseal(struct ledger *l, struct stmt *s, int column, const char *label,
+row_unseal(struct vault *key, struct stmt *s, int column, const char *label,
     struct buf *out, struct err *err)
 {
-	if (db_is_null(s, column))
+	if (!key || db_is_null(s, column))
 		return ST_OK;
-	return vault_unseal(l->vault, out, db_slice(s, column), label, err);
+	return vault_unseal(key, out, db_slice(s, column), label, err);
 }
 
 static const struct {
@@ -163,8 +163,8 @@ static const struct {
 };
 
 static enum status
-personal_load(struct ledger *l, struct stmt *s, int column, struct demand *d,
-    size_t which, struct err *err)
+personal_load(struct ledger *l, struct vault *key, struct stmt *s,
+    int column, struct demand *d, size_t which, struct err *err)
 {
 	const char **to = (void *)((char *)d + personal[which].at);
 	char label[LABEL_BYTES];
@@ -172,7 +172,7 @@ personal_load(struct ledger *l, struct stmt *s, int column, struct demand *d,
 	enum status st;
 
 	buf_reset(&l->plain);
-	st = row_unseal(l, s, column, label_of(label, "demand", d->id,
+	st = row_unseal(key, s, column, label_of(label, "demand", d->id,
 	    personal[which].column), &l->plain, err);
 	if (st == ST_OK) {
 		personal[which].mask(&masked, buf_slice(&l->plain));
@@ -201,7 +201,8 @@ enum status
 demand_load(struct ledger *l, struct stmt *s, struct demand *d,
     struct err *err)
 {
-	int at = 7;
+	struct vault *key = NULL;
+	int at = 7, personal_at;
 	enum status st;
 
 	demand_release(d);
@@ -216,9 +217,15 @@ demand_load(struct ledger *l, struct stmt *s, struct demand *d,
 #define X(name) d->name = row_text(&d->texts, s, at++);
 	DEMAND_TEXT_LIST(X)
 #undef X
+	personal_at = at;
+	at += (int)COUNT(personal);
+	d->erased = db_int(s, at++) != 0;
 	st = codes_load(s, 4, 5, d, err);
+	if (st == ST_OK)
+		st = subject_key(l, s, at, &key, err);
 	for (size_t i = 0; st == ST_OK && i < COUNT(personal); i++)
-		st = personal_load(l, s, at++, d, i, err);
+		st = personal_load(l, key, s, personal_at++, d, i, err);
+	vault_close(key);
 	return st;
 }
 

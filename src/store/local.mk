@@ -33,11 +33,20 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_chain.c \
 	src/store/ledger_check.c \
 	src/store/ledger_draft.c \
+	src/store/ledger_erase.c \
+	src/store/ledger_head.c \
 	src/store/ledger_list.c \
 	src/store/ledger_log.c \
+	src/store/ledger_matter.c \
 	src/store/ledger_part.h \
+	src/store/ledger_person.c \
 	src/store/ledger_read.c \
+	src/store/ledger_report.c \
+	src/store/ledger_report.h \
+	src/store/ledger_report_sql.c \
+	src/store/ledger_report_sql.h \
 	src/store/ledger_row.c \
+	src/store/ledger_subject.c \
 	src/store/ledger_tally.c \
 	src/store/ledger_words.c \
 	src/store/mask.c \
@@ -53,8 +62,10 @@ src_store_libstore_a_SOURCES = \
 nodist_src_store_libstore_a_SOURCES = src/store/ledger_schema.c
 
 # Step n of the schema is the n-th file.
-ledger_steps = $(srcdir)/src/store/ledger.sql
-EXTRA_DIST += src/store/ledger.sql
+ledger_steps = \
+	$(srcdir)/src/store/ledger.sql \
+	$(srcdir)/src/store/ledger_report.sql
+EXTRA_DIST += src/store/ledger.sql src/store/ledger_report.sql
 
 src/store/ledger_schema.c: $(ledger_steps) $(srcdir)/tools/embed
 	$(AM_V_GEN)$(MKDIR_P) src/store && \

@@ -226,6 +226,35 @@ vault_unseal(const struct vault *v, struct buf *out, struct slice sealed,
 	return ST_OK;
 }
 
+void
+vault_key_make(const struct vault *v, struct buf *out, const char *label)
+{
+	char key[KEY_BYTES];
+
+	randombytes_buf(key, sizeof(key));
+	vault_seal(v, out, (struct slice){ key, sizeof(key) }, label);
+	sodium_memzero(key, sizeof(key));
+}
+
+enum status
+vault_key_open(const struct vault *v, struct slice sealed, const char *label,
+    struct vault **out, struct err *err)
+{
+	struct buf key = BUF_INIT;
+	enum status st = vault_unseal(v, &key, sealed, label, err);
+
+	if (st == ST_OK && key.bytes != KEY_BYTES)
+		st = fail(err, ST_CORRUPT, "%s is not a key", label);
+	if (st == ST_OK) {
+		*out = xcalloc(1, sizeof(**out));
+		memcpy((*out)->seal, key.text, KEY_BYTES);
+	}
+	if (key.bytes > 0)
+		sodium_memzero(key.text, key.bytes);
+	buf_release(&key);
+	return st;
+}
+
 bool
 vault_hash_phone(const struct vault *v, struct slice phone,
     unsigned char out[VAULT_HASH_BYTES])

@@ -37,6 +37,16 @@ void vault_seal(const struct vault *v, struct buf *out, struct slice plain,
 enum status vault_unseal(const struct vault *v, struct buf *out,
     struct slice sealed, const char *label, struct err *err);
 
+/*
+ * A key of its own for what can be erased one by one: whoever destroys the
+ * sealed key makes everything under it unreadable, and the bytes stay. The
+ * opened vault seals and unseals, nothing else; vault_close() wipes it.
+ */
+void vault_key_make(const struct vault *v, struct buf *out,
+    const char *label);
+enum status vault_key_open(const struct vault *v, struct slice sealed,
+    const char *label, struct vault **out, struct err *err);
+
 /* Of the number's form; false when it has none. */
 bool vault_hash_phone(const struct vault *v, struct slice phone,
     unsigned char out[VAULT_HASH_BYTES]);

@@ -39,7 +39,7 @@ struct vocab {
 	uint32_t *word_at;		/* row + 1; 0 is free */
 	size_t word_slots;
 	struct buf arena;
-	uint32_t *order;		/* char, or word row + CHARS, by number */
+	uint32_t *order;		/* char, or word + CHARS, by number */
 	uint32_t char_count;
 };
 

@@ -146,7 +146,8 @@ take_day(struct slice *s, int32_t *day)
 void
 digest_put_head(struct buf *out, const struct digest_head *head)
 {
-	buf_add_char(out, (char)(head->kind << 1 | head->internal));
+	buf_add_char(out, (char)(head->kind << 2 |
+	    head->translated << 1 | head->internal));
 	digest_put(out, head->region);
 	put_day(out, head->live_from);
 	put_day(out, head->live_to);
@@ -197,7 +198,8 @@ digest_take_head(struct slice *s, struct digest_head *head)
 
 	if (!digest_take(s, &flags) || !digest_take(s, &head->region))
 		return false;
-	head->kind = (uint8_t)(flags >> 1);
+	head->kind = (uint8_t)(flags >> 2);
+	head->translated = flags >> 1 & 1;
 	head->internal = flags & 1;
 	return take_day(s, &head->live_from) && take_day(s, &head->live_to) &&
 	    take_day(s, &head->effective);

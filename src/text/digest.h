@@ -35,6 +35,7 @@ struct digest_head {
 	int32_t effective;		/* day, or DIGEST_DAY_NONE */
 	uint8_t kind;			/* enum entry_kind */
 	bool internal;
+	bool translated;		/* from an entry in another language */
 };
 
 /* The part a field is searched in; DIGEST_PARTS: it is not searched. */

@@ -172,6 +172,12 @@ entry_force(const struct entry *e, int64_t day)
 }
 
 const char *
+entry_force_word(enum entry_force f)
+{
+	return forces[f].word;
+}
+
+const char *
 entry_force_title(enum entry_force f)
 {
 	return _(forces[f].title);

@@ -93,14 +93,14 @@ enum entry_field {
 
 /* What an entry is; the stored word is the feed's. */
 #define ENTRY_KIND_LIST(X) \
-	X(QA,             "qa",             "Q&A") \
-	X(GUIDE,          "guide",          "guide") \
-	X(POLICY_DOC,     "policy_doc",     "policy") \
-	X(INTERPRETATION, "interpretation", "interpretation") \
-	X(NOTICE,         "notice",         "notice") \
-	X(CONTACT,        "contact",        "contact") \
-	X(TERM,           "term",           "term") \
-	X(FOREIGN,        "foreign",        "foreign-related")
+	X(QA,             "qa",             N_("Q&A")) \
+	X(GUIDE,          "guide",          N_("guide")) \
+	X(POLICY_DOC,     "policy_doc",     N_("policy")) \
+	X(INTERPRETATION, "interpretation", N_("interpretation")) \
+	X(NOTICE,         "notice",         N_("notice")) \
+	X(CONTACT,        "contact",        N_("contact")) \
+	X(TERM,           "term",           N_("term")) \
+	X(FOREIGN,        "foreign",        N_("foreign-related"))
 
 enum entry_kind {
 #define X(id, word, title) ENTRY_KIND_##id,
@@ -111,14 +111,14 @@ enum entry_kind {
 
 /* State in force: derived from dates, never typed. Words for the screen. */
 #define ENTRY_FORCE_LIST(X) \
-	X(IN_FORCE,       "in_force",       "in force") \
-	X(TRIAL,          "trial",          "on trial") \
-	X(NOT_YET,        "not_yet",        "not yet in force") \
-	X(PARTLY,         "partly",         "partly repealed") \
-	X(REPEALED,       "repealed",       "repealed") \
-	X(LAPSED,         "lapsed",         "lapsed") \
-	X(DRAFT,          "draft",          "draft") \
-	X(SUSPENDED,      "suspended",      "suspended")
+	X(IN_FORCE,       "in_force",       N_("in force")) \
+	X(TRIAL,          "trial",          N_("on trial")) \
+	X(NOT_YET,        "not_yet",        N_("not yet in force")) \
+	X(PARTLY,         "partly",         N_("partly repealed")) \
+	X(REPEALED,       "repealed",       N_("repealed")) \
+	X(LAPSED,         "lapsed",         N_("lapsed")) \
+	X(DRAFT,          "draft",          N_("draft")) \
+	X(SUSPENDED,      "suspended",      N_("suspended"))
 
 enum entry_force {
 #define X(id, word, title) ENTRY_FORCE_##id,
@@ -160,6 +160,7 @@ const char *entry_kind_title(enum entry_kind k);	/* user's language */
  * is in force), and then "partly repealed" as status, or a trial.
  */
 enum entry_force entry_force(const struct entry *e, int64_t day);
+const char *entry_force_word(enum entry_force f);
 const char *entry_force_title(enum entry_force f);	/* user's language */
 /* In force, on trial, or in force but for a part. */
 bool entry_force_live(enum entry_force f);

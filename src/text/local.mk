@@ -1,6 +1,8 @@
 # One file a line, in the order of the alphabet.
 noinst_LIBRARIES += src/text/libtext.a
 src_text_libtext_a_SOURCES = \
+	src/text/bayes.c \
+	src/text/bayes.h \
 	src/text/charset.c \
 	src/text/charset.h \
 	src/text/detect.c \
@@ -9,6 +11,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/digest.h \
 	src/text/entry.c \
 	src/text/entry.h \
+	src/text/lattice.c \
+	src/text/lattice.h \
 	src/text/lawnumber.c \
 	src/text/lawnumber.h \
 	src/text/mark.c \

@@ -20,7 +20,7 @@
 /* Sounds are 1 .. sound_count(); 0 is none. */
 uint16_t sound_count(void);
 const char *sound_spelling(uint16_t s);		/* "gong"; "" for 0 */
-uint16_t sound_find(struct slice letters);		/* all of it; 0 if none */
+uint16_t sound_find(struct slice letters);		/* all; 0 if none */
 /* The letter a typist begins it with: 'g'; zh, ch, sh give z, c, s. */
 char sound_initial(uint16_t s);
 /* The same for sounds that are easily mixed up: z/zh c/ch s/sh n/l, an/ang
@@ -45,7 +45,8 @@ void sounds_initials(struct buf *out, struct slice normal);
 
 /*
  * Keys for a table of words by sound. A pair has the key of its likeliest
- * sounds first, then those of other frequent readings. key = first << 16 | second; a single character has second 0.
+ * sounds first, then those of other frequent readings. A key is first << 16 |
+ * second; a single character has second 0.
  */
 #define SOUND_KEYS_MAX 6
 size_t sound_pair_keys(uint32_t a, uint32_t b, uint32_t key[SOUND_KEYS_MAX]);
@@ -74,6 +75,9 @@ struct sound_split {
 	uint8_t count;
 	uint8_t whole;			/* units that are whole syllables */
 };
+
+/* The sounds that begin with @letters: SOUND_INITIAL; lo = hi for none. */
+struct sound_unit sound_begun(struct slice letters);
 
 /*
  * The likeliest readings of @letters (a-z, ü; blanks and ' part syllables),

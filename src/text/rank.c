@@ -16,7 +16,7 @@
 #define NONE UINT16_MAX
 
 struct count {
-	float all, title;		/* occurrences, weighted; in the title */
+	float all, title;		/* times, weighted; in the title */
 };
 
 struct pair_slot {
@@ -36,7 +36,7 @@ struct rank {
 	uint16_t *slot_of;		/* by atom; 0 none */
 	uint32_t atoms;			/* room of slot_of */
 	uint16_t *single;		/* by slot: term or NONE */
-	uint16_t *next;			/* by term: another with the same atoms */
+	uint16_t *next;			/* by term: another of its atoms */
 	uint16_t slots;
 	struct pair_slot *pair;
 	uint32_t pair_mask;

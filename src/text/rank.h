@@ -28,7 +28,12 @@
 	X(EXACT,       "exact",        2., "title, id or number as typed") \
 	X(OWN_PLACE,   "own_place",   .05, "of the caller's district") \
 	X(OTHER_PLACE, "other_place", -.2, "of another district") \
-	X(NATION,      "nation",     -.02, "of the nation, not the city")
+	X(NATION,      "nation",     -.02, "of the nation, not the city") \
+	X(PINYIN,      "pinyin",      1., "what typed letters stand for") \
+	X(PINYIN_FALL, "pinyin_fall",  .5, "less likely: e to minus this") \
+	X(SLIP,        "slip",         .5, "same sound as what was typed") \
+	X(SLIP_COST,   "slip_cost",   3.5, "how unlikely a slip is, in nats") \
+	X(SYNONYM,     "synonym",      .4, "another word for what was typed")
 
 enum rank_weight {
 #define X(id, name, value, words) RANK_##id,

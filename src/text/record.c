@@ -166,6 +166,7 @@ skip_long_line(struct record_reader *r)
 	note_add(&r->sink, NOTE_ERROR, "limit", "",
 	    _("the line has more than %zu bytes"), r->o->limits->line_bytes);
 	finish_record(r, &none);
+	entry_release(&none);
 	r->skipping = true;
 }
 

@@ -92,6 +92,16 @@ sound_find(struct slice letters)
 	return 0;
 }
 
+struct sound_unit
+sound_begun(struct slice letters)
+{
+	return (struct sound_unit){
+		.lo = sound_bound(letters, false),
+		.hi = sound_bound(letters, true),
+		.to = (uint8_t)letters.bytes, .kind = SOUND_INITIAL
+	};
+}
+
 static bool
 letters_take(struct letters *l, struct slice run)
 {

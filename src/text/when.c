@@ -12,6 +12,9 @@
 #include <string.h>
 
 #define DIGITS_MAX 4
+#define FOUND_BYTES_MAX 48
+#define MORNING 6			/* hours of parts of the day */
+#define EVENING 18
 
 /* Days off today by a word, the longer before their beginnings. */
 static const struct {
@@ -263,13 +266,14 @@ static void
 take_time(struct said *s)
 {
 	struct slice rest = s->rest;
-	int hour = -1, minute = 0;
+	int hour = -1, minute = 0, part = -1;
 	bool late = false;
 
 	for (size_t i = 0; i < COUNT(parts); i++) {
 		if (take(&rest, parts[i].word)) {
 			s->minute = parts[i].hour * 60;
 			late = parts[i].late;
+			part = parts[i].hour;
 			s->rest = rest;
 			break;
 		}
@@ -278,7 +282,11 @@ take_time(struct said *s)
 	if (!take_number(&rest, &hour) || hour > 24 ||
 	    !take_minutes(&rest, &minute))
 		return;
-	if (late && hour < 12)
+	if (hour == 12 && part >= EVENING)
+		hour = 24;		/* midnight, at the end of the day */
+	else if (hour == 12 && part >= 0 && part < MORNING)
+		hour = 0;
+	else if (late && hour < 12)
 		hour += 12;
 	s->minute = hour * 60 + minute;
 	s->rest = rest;
@@ -317,4 +325,55 @@ when_parse(struct slice said, int64_t now, int64_t *at, bool *timed)
 	*at = clock_day_start(s.day) +
 	    (*timed ? s.minute * CLOCK_MINUTE : 0);
 	return true;
+}
+
+/* A date may begin here: the front of one of its words, or a digit. */
+static bool
+may_begin(struct slice rest)
+{
+	static const char *const fronts[] = { "昨", "今", "前天", "明天",
+		"大前天", "后天", "上周", "上个", "周", "星期", "20" };
+
+	for (size_t i = 0; i < COUNT(fronts); i++)
+		if (take(&rest, fronts[i]))
+			return true;
+	return false;
+}
+
+/* "11月20日" and "3天前" have a digit in front of the word. */
+static bool
+digits_of_date(struct slice rest)
+{
+	int n;
+
+	return take_number(&rest, &n) && (take(&rest, "月") ||
+	    take(&rest, "天前"));
+}
+
+bool
+when_find(struct slice text, int64_t now, struct slice *out)
+{
+	for (size_t at = 0; at < text.bytes; at++) {
+		struct slice rest = { text.text + at, text.bytes - at };
+		size_t bytes = rest.bytes < FOUND_BYTES_MAX ? rest.bytes :
+		    FOUND_BYTES_MAX;
+		int64_t when;
+		bool timed, digit_before = at > 0 &&
+		    text.text[at - 1] >= '0' && text.text[at - 1] <= '9';
+
+		if (digit_before || (!may_begin(rest) &&
+		    !digits_of_date(rest)))
+			continue;
+		for (; bytes > 3; bytes--) {
+			*out = (struct slice){ rest.text, bytes };
+			if (((unsigned char)rest.text[bytes - 1] < 0x80 ||
+			    bytes == rest.bytes ||
+			    ((unsigned char)rest.text[bytes] & 0xc0) != 0x80) &&
+			    when_parse(*out, now, &when, &timed)) {
+				*out = slice_trim(*out);
+				return true;
+			}
+		}
+	}
+	return false;
 }

@@ -19,4 +19,10 @@
  */
 bool when_parse(struct slice said, int64_t now, int64_t *at, bool *timed);
 
+/*
+ * The first stretch of running text that is a date: "昨天下午" of "昨天下午开始
+ * 漏水". One that is a bare time or number does not count.
+ */
+bool when_find(struct slice text, int64_t now, struct slice *out);
+
 #endif

@@ -26,7 +26,7 @@
 	X(ANSWER,  "answer",  PICK,    true,  N_("answer")) \
 	X(FORM,    "form",    FIELD,   true,  N_("demand form")) \
 	X(CONTENT, "content", LINES,   true,  N_("demand's content")) \
-	X(CHOICE,  "choice",  FORM,    true,  N_("pick list of a form")) \
+	X(CHOICE,  "choice",  FIELD,   true,  N_("pick list of a form")) \
 	X(STEP,    "step",    FIELD,   true,  N_("step of a demand")) \
 	X(REMARK,  "remark",  LINES,   true,  N_("text of a step")) \
 	X(QUEUE,   "queue",   LIST,    false, N_("queue")) \

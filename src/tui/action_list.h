@@ -44,12 +44,12 @@ X(LAST, "last", N_("To the last"), N_("bottom end"),
 X(CHOOSE, "choose", N_("Take the selected one"), N_("open enter ok"),
     "list,pick,confirm,phone,choice,step", CHOOSE, 0)
 X(PANE_NEXT, "pane-next", N_("Next pane or field"), N_("tab focus"),
-    "search,results,reading,answer,form,content,step,remark,queue,demand",
-    PANE, 1)
+    "search,results,reading,answer,form,content,choice,step,remark,"
+    "queue,demand", PANE, 1)
 X(PANE_PREVIOUS, "pane-previous", N_("Pane or field before"),
     N_("tab focus"),
-    "search,results,reading,answer,form,content,step,remark,queue,demand",
-    PANE, -1)
+    "search,results,reading,answer,form,content,choice,step,remark,"
+    "queue,demand", PANE, -1)
 X(PANE_LIST, "pane-list", N_("To the list"), N_("results focus"),
     "search,results,reading", PANE, 0)
 X(SCROLL_DOWN, "scroll-down", N_("Read on"), N_("down text"),
@@ -125,10 +125,9 @@ X(FLAG, "flag", N_("Flag as wrong"), N_("error outdated mistake"),
 X(COPY, "copy", N_("Copy the text"), N_("clipboard sms message"),
     "results,reading,search,demand", COPY, 0)
 X(SUBMIT, "submit", N_("Submit the demand"), N_("send dispatch done"),
-    "form,content,step,remark",
-    SUBMIT, 0)
+    "form,content,choice,step,remark", SUBMIT, 0)
 X(SAVE, "save", N_("Keep as a draft"), N_("store later"),
-    "form,content", SAVE, 0)
+    "form,content,choice", SAVE, 0)
 X(TAKE, "take", N_("Take the suggestion"), N_("accept proposal"),
     "form,content", TAKE, 0)
 X(CONTACT, "contact", N_("Add this call to an open demand"),

@@ -93,9 +93,8 @@ topic_fill(struct answer_state *s, const struct entry *entry)
 	if (d && *field(&s->form, DEMAND_INPUT_topic))
 		topic = directory_topic_find(d, slice_of(s->form.topic));
 	if (topic)
-		editor_set(&s->topic, slice_of(intl_language() ==
-		    LANGUAGE_EN && *topic->name_en ? topic->name_en :
-		    topic->name));
+		editor_set(&s->topic, slice_of(directory_name(topic->name,
+		    topic->name_en)));
 }
 
 static enum status

@@ -25,7 +25,7 @@ struct call_demand {			/* an open demand of this caller */
 struct call {
 	char phone[CALL_PHONE_BYTES];	/* normalised; "": no call */
 	int64_t begun_at;		/* ms; 0: no call is going on */
-	unsigned serial;		/* counts calls: another call, another */
+	unsigned serial;		/* another call, another number */
 	int64_t before;			/* earlier demands and contacts */
 	struct call_demand *open;
 	size_t opens, room;

@@ -14,8 +14,8 @@
 
 struct choice {
 	const char *code, *label;
-	const char *names;		/* normalised, label first, a line each */
-	const char *sounds;		/* likewise, a blank between syllables */
+	const char *names;		/* normal forms, label first, by LF */
+	const char *sounds;		/* likewise, blanks part syllables */
 };
 
 struct choices {

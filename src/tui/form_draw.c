@@ -8,9 +8,6 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/utf8.h"
-#include "store/mask.h"
-
-#include <string.h>
 
 #define BESIDE_COLS 100
 #define LABEL_COLS 11
@@ -99,20 +96,6 @@ draw_state(const struct form_state *s, struct canvas *c)
 	}
 }
 
-/* The caller's number is whole only while it is being typed. */
-static void
-draw_phone(const struct form_state *s, struct canvas *c, struct area a)
-{
-	struct buf masked = BUF_INIT;
-
-	mask_phone(&masked, slice_of(form_value(s, FORM_PHONE)));
-	canvas_fill(c, (struct area){ a.row, a.col + LABEL_COLS, 1,
-		(int)strlen(form_value(s, FORM_PHONE)) }, STYLE_FIELD);
-	canvas_put_cut(c, a.row, a.col + LABEL_COLS, a.cols - LABEL_COLS,
-	    STYLE_FIELD, buf_slice(&masked));
-	buf_release(&masked);
-}
-
 static void
 draw_slots(const struct form_state *s, struct canvas *c)
 {
@@ -127,9 +110,6 @@ draw_slots(const struct form_state *s, struct canvas *c)
 		if (a.row + a.rows > canvas_rows(c))
 			continue;
 		slot_draw(&s->slot[i], c, a, LABEL_COLS, slot == s->at);
-		if (slot == FORM_PHONE && slot != s->at &&
-		    !slot_empty(&s->slot[i]))
-			draw_phone(s, c, a);
 	}
 	slot_draw_list(&s->slot[s->at], c, slot_area(&l, s->at), LABEL_COLS);
 	canvas_restore(c, before);
@@ -287,14 +267,19 @@ draw_done(const struct form_state *s, struct canvas *c)
 {
 	struct area a = canvas_box(c, canvas_centre(c, TELL_ROWS, TELL_COLS),
 	    STYLE_FRAME, _("Submitted"));
-	const char *sum = buf_text(&s->made.sum);
+	struct area all;
 
 	tell(c, a, 1, _("Number"), STYLE_LEAD, s->made.number);
 	tell(c, a, 2, _("State"), STYLE_PLAIN,
 	    demand_state_words(s->made.state));
-	tell(c, a, 3, _("Unit"), STYLE_PLAIN, s->made.unit.bytes > 0 ?
-	    buf_text(&s->made.unit) : "-");
-	tell(c, a, 4, _("Due"), STYLE_PLAIN, *sum ? sum : "-");
+	all = canvas_window(c, (struct area){ a.row + 3, a.col, 5, a.cols });
+	(void)draw_say(s, c);
+	canvas_restore(c, all);
+	if (s->made.unit.bytes > 0)
+		tell(c, a, 3, _("Unit"), STYLE_PLAIN,
+		    buf_text(&s->made.unit));
+	if (s->made.sum.bytes > 0)
+		tell(c, a, 4, _("Due"), STYLE_PLAIN, buf_text(&s->made.sum));
 	if (s->made.repeated)
 		tell(c, a, 5, "", STYLE_WARN,
 		    _("It was submitted before; there is one demand"));

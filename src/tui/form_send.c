@@ -8,6 +8,7 @@
 #include "tui/move_view.h"
 #include "tui/reading.h"
 
+#include "app/learned.h"
 #include "base/clock.h"
 #include "base/intl.h"
 #include "store/kb.h"
@@ -58,6 +59,20 @@ search_log(struct form_state *s)
 		(void)ledger_log_search(s->app->ledger, &log, &ignored);
 }
 
+/* The next call about the same finds the topic that was sent. */
+static void
+learn(const struct form_state *s)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, "%s\n%s", form_value(s, FORM_TITLE),
+	    form_value(s, FORM_CONTENT));
+	if (s->app->learned)
+		learned_add(s->app->learned, form_value(s, FORM_TOPIC),
+		    buf_slice(&text));
+	buf_release(&text);
+}
+
 static enum status
 send(struct form_state *s, struct err *err)
 {
@@ -98,6 +113,7 @@ form_submit(struct form_state *s)
 	}
 	s->done = true;
 	s->changed = false;
+	learn(s);
 	search_log(s);
 	tui_reload_below(s->t);
 	tui_say(s->t, STYLE_GOOD, _("Submitted: %s"), s->made.number);

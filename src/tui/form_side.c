@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/detect.h"
+#include "text/when.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -151,8 +152,7 @@ offer_place(struct form_state *s, enum form_slot slot,
 		return;
 	free(side->offer[had].words);
 	side->offer[had].words = xasprintf("%s: %s",
-	    _(form_row(slot)->label), intl_language() == LANGUAGE_EN &&
-	    *p->name_en ? p->name_en : p->name);
+	    _(form_row(slot)->label), directory_name(p->name, p->name_en));
 }
 
 static void
@@ -161,12 +161,15 @@ offers_read(struct form_state *s)
 	struct slice text = utf8_first(slice_of(form_value(s, FORM_CONTENT)),
 	    READ_CHARS);
 	struct buf read = BUF_INIT;
+	struct slice when;
 	struct told told;
 
 	buf_addf(&read, "%s\n%.*s", form_value(s, FORM_TITLE),
 	    (int)text.bytes, text.text);
 	offers_drop(&s->side);
 	told_read(s->app->directory, buf_slice(&read), &told);
+	if (when_find(buf_slice(&read), tui_now(s->t), &when))
+		offer_slot(s, FORM_WHEN, when);
 	offer_slot(s, FORM_NAME, told.name);
 	offer_slot(s, FORM_PHONE, told.phone);
 	offer_place(s, FORM_DISTRICT, told.district);

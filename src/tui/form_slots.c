@@ -5,6 +5,7 @@
 #include "tui/form_view.h"
 
 #include "app/directory.h"
+#include "app/learned.h"
 #include "app/told.h"
 #include "base/clock.h"
 #include "base/intl.h"
@@ -18,6 +19,9 @@
 #include <string.h>
 
 #define PROPOSE_CHARS 2000
+#define LEFT_SHOWN 100			/* limits that are worth saying */
+#define PERCENT_MIN 10			/* less changes no topic */
+#define PERCENT_SURE 40
 
 static const struct form_row rows[] = {
 #define X(id, name, kind, loose, place, input, label) \
@@ -99,6 +103,7 @@ form_slots_init(struct form_state *s)
 		if (rows[i].kind == SLOT_PICK)
 			slot->choices = choices_for(s, (enum form_slot)i);
 	}
+	s->slot[FORM_PHONE].masked = true;
 	streets_fill(s);
 }
 
@@ -216,17 +221,26 @@ propose_type(struct form_state *s, struct slice text)
 static void
 propose_topic(struct form_state *s, struct slice text)
 {
+	struct slot *slot = &s->slot[FORM_TOPIC];
 	const struct topic *t;
+	struct buf words = BUF_INIT;
+	int percent = 0;
 
-	if (s->slot[FORM_TOPIC].touched || s->slot[FORM_TOPIC].open ||
-	    !s->app->directory)
+	if (slot->touched || slot->open || !s->app->learned)
 		return;
-	t = directory_topic_propose(s->app->directory, text);
-	if (!t)
-		return;
-	form_set(s, FORM_TOPIC, t->code);
-	slot_note(&s->slot[FORM_TOPIC], STYLE_FAINT, "%s",
-	    _("by the words"));
+	t = learned_topic(s->app->learned, text, &percent, &words);
+	if (!t && s->guessed) {
+		slot_set(slot, slice_of(""));
+		s->guessed = false;
+	}
+	if (t && (percent >= PERCENT_MIN || slot_empty(slot))) {
+		s->guessed = true;
+		form_set(s, FORM_TOPIC, t->code);
+		slot_note(slot, percent < PERCENT_SURE ? STYLE_WARN :
+		    STYLE_FAINT, _("%d%% by %s"), percent,
+		    words.bytes > 0 ? buf_text(&words) : _("all words"));
+	}
+	buf_release(&words);
 }
 
 static void
@@ -386,7 +400,8 @@ note_left(struct slot *slot)
 {
 	size_t left;
 
-	if (slot->kind == SLOT_PICK || slot->note.bytes > 0)
+	if (slot->kind == SLOT_PICK || slot->note.bytes > 0 ||
+	    slot->editor.chars_max < LEFT_SHOWN)
 		return;
 	left = editor_chars_left(&slot->editor);
 	slot_note(slot, left == 0 ? STYLE_WARN : STYLE_FAINT,

@@ -9,6 +9,7 @@
 #include "tui/form_view.h"
 #include "tui/callbar.h"
 
+#include "app/learned.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -85,6 +86,8 @@ form_open(void *state, struct tui *t, const void *arg, struct err *err)
 	s->t = t;
 	s->app = tui_app(t);
 	s->at = FORM_CONTENT;
+	if (!s->app->learned && s->app->directory)
+		s->app->learned = learned_new(s->app->directory);
 	form_slots_init(s);
 	form_side_init(&s->side);
 	if (start && start->draft)
@@ -315,6 +318,8 @@ form_tick(void *state, int64_t now)
 	(void)now;
 	if (s->changed && !s->done && !s->over)
 		(void)keep(s);
+	if (s->app->learned)
+		(void)learned_more(s->app->learned, s->app->ledger);
 	return AFTER_REDRAW;
 }
 

@@ -101,14 +101,15 @@ struct form_state {
 	struct app *app;
 	struct slot slot[FORM_SLOT_COUNT];
 	enum form_slot at;
-	struct choices types, classes, routes, yes_no, districts, streets, topics,
-	    units;
+	struct choices types, classes, routes, yes_no, districts, streets,
+	    topics, units;
 	struct buf streets_of;		/* the district they are of */
 	char request[REQUEST_BYTES];	/* also the draft's key */
 	char *words, *entry_id;		/* it was begun with, or NULL */
 	int64_t begun_at;
 	struct route route;		/* what the catalogue says */
 	bool routed;
+	bool guessed;			/* the topic is by the words */
 	bool ever, changed;		/* by a person: ever, since saved */
 	bool tried;			/* to submit: say what is missing */
 	bool leaving;			/* the draft could not be kept */

@@ -254,13 +254,21 @@ source_find(const char *name, const char *dir, struct buf *out,
 	return st;
 }
 
+/* A keymap that includes its own name means the shipped one. */
+static bool
+is_being_read(const struct reader *r, const char *file)
+{
+	return r->depth > 0 && !strcmp(r->m->file[r->file], file);
+}
+
 static enum status
 read_named(struct reader *r, const char *name, struct err *err)
 {
 	struct buf text = BUF_INIT;
-	enum status st = source_find(name, r->dir, &text, err);
 	char *file = strchr(name, '/') ? xstrdup(name) :
 	    xasprintf("%s.keymap", name);
+	enum status st = source_find(name, is_being_read(r, file) ? NULL :
+	    r->dir, &text, err);
 
 	if (st == ST_OK)
 		read_text(r, buf_slice(&text), file);

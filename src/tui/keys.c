@@ -3,6 +3,7 @@
  *
  * Knows nothing of what a terminal sends; that is keys_read.c.
  */
+#include "tui/action.h"
 #include "tui/keys.h"
 
 #include "base/mem.h"
@@ -165,6 +166,18 @@ key_plain(struct key k)
 	return k;
 }
 
+static const char *
+key_nearest(struct slice word)
+{
+	const char *best = named[0].name;
+
+	for (size_t i = 1; i < COUNT(named); i++)
+		if (action_distance(word, slice_of(named[i].name)) <
+		    action_distance(word, slice_of(best)))
+			best = named[i].name;
+	return best;
+}
+
 enum status
 key_parse(struct slice *s, struct key *out, struct err *err)
 {
@@ -185,8 +198,9 @@ key_parse(struct slice *s, struct key *out, struct err *err)
 	word = (struct slice){ rest.text + 1, (size_t)(end - rest.text - 1) };
 	k.mods = mods_take(&word);
 	if (!code_find(word, &k.code))
-		return fail(err, ST_INVALID, "there is no key <%.*s>",
-		    (int)word.bytes, word.text);
+		return fail(err, ST_INVALID, "there is no key <%.*s>; the "
+		    "nearest is <%s>", (int)word.bytes, word.text,
+		    key_nearest(word));
 	rest.bytes -= (size_t)(end + 1 - rest.text);
 	rest.text = end + 1;
 	*out = key_plain(k);

@@ -4,6 +4,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/action.c \
 	src/tui/action.h \
 	src/tui/action_list.h \
+	src/tui/action_rows.c \
+	src/tui/action_rows.h \
 	src/tui/answer_view.c \
 	src/tui/answer_view.h \
 	src/tui/call_view.c \
@@ -27,6 +29,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/form_slots.c \
 	src/tui/form_view.c \
 	src/tui/form_view.h \
+	src/tui/help_view.c \
 	src/tui/keymap.c \
 	src/tui/keymap.h \
 	src/tui/keymap_read.c \
@@ -41,6 +44,11 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/move_slots.c \
 	src/tui/move_view.c \
 	src/tui/move_view.h \
+	src/tui/palette_view.c \
+	src/tui/queue_draw.c \
+	src/tui/queue_load.c \
+	src/tui/queue_view.c \
+	src/tui/queue_view.h \
 	src/tui/reading.c \
 	src/tui/reading.h \
 	src/tui/reading_draw.c \
@@ -72,6 +80,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/tui_core.c \
 	src/tui/tui_core.h \
 	src/tui/tui_frame.c \
+	src/tui/tui_settings.c \
 	src/tui/view.h \
 	src/tui/views.h \
 	src/tui/wrap.c \

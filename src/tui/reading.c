@@ -26,7 +26,7 @@
 	X(CAUTIONS,            0, N_("Mind")) \
 	X(APPLIES_TO,          0, N_("Applies to")) \
 	X(DOC_TITLE,           0, N_("Document")) \
-	X(DOC_NUMBER,          0, N_("Number")) \
+	X(DOC_NUMBER,          0, N_("Document number")) \
 	X(CLAUSE,              0, N_("Clause")) \
 	X(ISSUING_BODY,        0, N_("Issued by")) \
 	X(BASIS,               0, N_("Basis")) \

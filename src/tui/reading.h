@@ -34,7 +34,7 @@ struct reading {
 	bool there;			/* something is shown */
 	enum entry_force force;		/* on the day it was loaded */
 	bool internal;
-	int tab;			/* 0 policy, 1 interpretation, 2 handling */
+	int tab;			/* policy, interpretation, handling */
 	int scroll;			/* lines, of the tab's text */
 	struct buf text;		/* of all paragraphs */
 	struct para *para;

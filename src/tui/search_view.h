@@ -35,7 +35,7 @@ struct search_state {
 	enum search_pane pane;
 	struct reading reading;
 	bool read;			/* it shows what is selected */
-	struct buf pinned;		/* an entry that was followed to, by id */
+	struct buf pinned;		/* an entry followed to, by id */
 	int64_t us;			/* the last search took */
 	unsigned call;			/* whose slate this is */
 	struct search_shown *shown;

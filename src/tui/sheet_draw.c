@@ -9,7 +9,6 @@
 #include "base/utf8.h"
 
 #define BESIDE_COLS 100
-#define LABEL_COLS 18
 #define MARKS_COLS 30
 
 /* Where the next line goes. */
@@ -19,6 +18,7 @@ struct pen {
 	int row;			/* of the window; may be outside */
 	int line;			/* of the text */
 	struct sheet_shown *shown;
+	int label;			/* columns of labels */
 };
 
 static struct slice
@@ -70,10 +70,26 @@ draw_fact(struct pen *pen, const struct sheet_part *p,
 	int cols = canvas_cols(pen->canvas);
 
 	if (pen->row >= 0)
-		canvas_put_cut(pen->canvas, pen->row, 1, LABEL_COLS - 2,
+		canvas_put_cut(pen->canvas, pen->row, 1, pen->label - 2,
 		    STYLE_LABEL, label);
-	draw_lines(pen, part_slice(p, r->from, r->to), LABEL_COLS,
-	    cols - LABEL_COLS, r->style);
+	draw_lines(pen, part_slice(p, r->from, r->to), pen->label,
+	    cols - pen->label, r->style);
+}
+
+/* As wide as the widest label, but no more than two fifths. */
+static int
+label_cols(const struct sheet_part *p, int cols)
+{
+	int most = 10, want;
+
+	for (size_t i = 0; i < p->rows; i++) {
+		const struct sheet_row *r = &p->row[i];
+
+		want = r->shape == SHEET_FACT ?
+		    utf8_cols(part_slice(p, r->label, r->from)) : 0;
+		most = want > most ? want : most;
+	}
+	return most + 3 < cols * 2 / 5 ? most + 3 : cols * 2 / 5;
 }
 
 static void
@@ -81,6 +97,7 @@ draw_part(struct pen *pen, const struct sheet_part *p)
 {
 	int cols = canvas_cols(pen->canvas);
 
+	pen->label = label_cols(p, cols);
 	for (size_t i = 0; i < p->rows; i++) {
 		const struct sheet_row *r = &p->row[i];
 
@@ -101,7 +118,7 @@ draw_column(const struct sheet_state *s, struct canvas *c,
 {
 	struct area before = canvas_window(c, area);
 	struct pen pen = { c, WRAP_INIT, -s->part[first].scroll, 0,
-		s->shown };
+		s->shown, 0 };
 
 	for (int i = (int)first; i <= (int)last; i++)
 		draw_part(&pen, &s->part[i]);

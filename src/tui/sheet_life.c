@@ -5,10 +5,36 @@
 
 #include "base/clock.h"
 #include "base/intl.h"
+#include "base/mem.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What the kinds and states of sub-records are called. */
+static const struct {
+	const char *code, *words;
+} sub_words[] = {
+	{ "extension", N_("extension") },
+	{ "urge", N_("urge") },
+	{ "supervision", N_("supervision") },
+	{ "exclusion", N_("exclusion") },
+	{ "shelving", N_("shelving") },
+	{ "asked", N_("asked for") },
+	{ "open", N_("running") },
+	{ "granted", N_("granted") },
+	{ "refused", N_("refused") },
+	{ "done", N_("ended") },
+};
+
+static const char *
+sub_word(const char *code)
+{
+	for (size_t i = 0; i < COUNT(sub_words); i++)
+		if (strcmp(sub_words[i].code, code) == 0)
+			return _(sub_words[i].words);
+	return code;
+}
 
 /* The words of a field's value: choices and units have some. */
 static const char *
@@ -49,6 +75,10 @@ build_data(const struct sheet_state *s, struct sheet_part *p,
 			    value_words(s, field, text));
 		else if (strcmp(key, "due") == 0)
 			sheet_fact(p, STYLE_PLAIN, _("due"), "%s", text);
+		else if (strcmp(key, "lead") == 0)
+			sheet_fact(p, STYLE_PLAIN,
+			    field_words(MOVE_FIELD_UNIT), "%s",
+			    sheet_unit(s, text));
 		else
 			sheet_fact(p, STYLE_FAINT, key, "%s", text);
 		some = true;
@@ -132,8 +162,9 @@ build_subs(const struct sheet_state *s, struct sheet_part *p)
 	for (size_t i = 0; i < s->view.subs.count; i++) {
 		const struct sub *sub = &s->view.subs.sub[i];
 
-		sheet_fact(p, STYLE_PLAIN, sub->kind, "%s  %s  %s%s%s%s%s",
-		    sub->state, clock_text(sub->asked_at, CLOCK_MINUTES, at),
+		sheet_fact(p, STYLE_PLAIN, sub_word(sub->kind),
+		    "%s  %s  %s%s%s%s%s", sub_word(sub->state),
+		    clock_text(sub->asked_at, CLOCK_MINUTES, at),
 		    sub->asked_by, sub->due_at ? _("  due ") : "",
 		    sub->due_at ? clock_text(sub->due_at, CLOCK_MINUTES, due) :
 		    "", *sub->text ? "\n" : "", sub->text);

@@ -75,8 +75,7 @@ place_name(const struct sheet_state *s, const char *code)
 
 	if (!p)
 		return code;
-	return intl_language() == LANGUAGE_EN && *p->name_en ? p->name_en :
-	    p->name;
+	return directory_name(p->name, p->name_en);
 }
 
 static const char *
@@ -87,8 +86,7 @@ topic_name(const struct sheet_state *s, const char *code)
 
 	if (!t)
 		return code;
-	return intl_language() == LANGUAGE_EN && *t->name_en ? t->name_en :
-	    t->name;
+	return directory_name(t->name, t->name_en);
 }
 
 /* "6 d 23 h", "3 h 5 min", "12 min" */
@@ -176,21 +174,6 @@ build_who(const struct sheet_state *s, struct sheet_part *p)
 }
 
 static void
-units_words(const struct sheet_state *s, const char *codes, struct buf *out)
-{
-	struct slice rest = slice_of(codes), code;
-
-	buf_reset(out);
-	while ((code = slice_word(&rest)).bytes > 0) {
-		char *one = slice_dup(code);
-
-		buf_addf(out, "%s%s", out->bytes ? ", " : "",
-		    sheet_unit(s, one));
-		free(one);
-	}
-}
-
-static void
 build_order(const struct sheet_state *s, struct sheet_part *p)
 {
 	const struct demand *d = &s->view.demand;
@@ -208,7 +191,9 @@ build_order(const struct sheet_state *s, struct sheet_part *p)
 	else
 		sheet_fact(p, STYLE_PLAIN, _("Proposed unit"), "%s",
 		    sheet_unit(s, d->proposed_unit));
-	units_words(s, d->assist_units, &units);
+	if (s->app->directory)
+		directory_unit_names(s->app->directory, d->assist_units,
+		    &units);
 	sheet_fact(p, STYLE_PLAIN, _("Assisting"), "%s", buf_text(&units));
 	sheet_fact(p, STYLE_PLAIN, _("Copy to"), "%s",
 	    sheet_unit(s, d->copy_unit));

@@ -21,6 +21,7 @@ struct slot {
 	enum slot_kind kind;
 	const char *label;		/* in the user's language */
 	bool loose, many;		/* of a pick */
+	bool masked;			/* a number: whole only while typed */
 	bool wanted;			/* a mark says that it is needed */
 	bool touched;			/* a person has changed it */
 	bool open;			/* a pick whose list is shown */

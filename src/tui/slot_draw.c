@@ -5,6 +5,7 @@
 
 #include "base/intl.h"
 #include "base/utf8.h"
+#include "store/mask.h"
 
 #define LIST_ROWS 8
 #define LIST_COLS_MIN 24
@@ -61,6 +62,24 @@ draw_label(const struct slot *s, struct canvas *c, struct area a, int cols,
 		    slice_of("*"));
 }
 
+/* A line without the cursor begins at its beginning. */
+static void
+draw_text(const struct slot *s, struct canvas *c, struct area a, bool focus)
+{
+	struct buf masked = BUF_INIT;
+
+	if (focus || s->kind == SLOT_LINES || a.cols < 1) {
+		editor_draw(&s->editor, c, a, STYLE_FIELD, focus);
+		return;
+	}
+	if (s->masked)
+		mask_phone(&masked, editor_text(&s->editor));
+	canvas_fill(c, a, STYLE_FIELD);
+	canvas_put_cut(c, a.row, a.col, a.cols, STYLE_FIELD, s->masked ?
+	    buf_slice(&masked) : editor_text(&s->editor));
+	buf_release(&masked);
+}
+
 void
 slot_draw(const struct slot *s, struct canvas *c, struct area a, int label,
     bool focus)
@@ -78,7 +97,7 @@ slot_draw(const struct slot *s, struct canvas *c, struct area a, int label,
 	chosen = draw_chosen(s, c, field);
 	field.col += chosen;
 	field.cols -= chosen;
-	editor_draw(&s->editor, c, field, STYLE_FIELD, focus);
+	draw_text(s, c, field, focus);
 }
 
 static void

@@ -67,7 +67,7 @@ patience(const struct loop *l)
 	if (tui_unsettled(&l->t))
 		return 0;
 	if (l->t.prefixes > 0) {
-		int64_t shown = l->t.prefix_at + TUI_PREFIX_MS * 1000 - now;
+		int64_t shown = l->t.prefix_at + l->t.prefix_ms * 1000 - now;
 
 		if (shown > 0 && shown < left)
 			left = shown;
@@ -127,7 +127,7 @@ ticks(struct loop *l)
 	int64_t now = clock_monotonic_us();
 
 	if (l->t.prefixes > 0 &&
-	    now - l->t.prefix_at >= TUI_PREFIX_MS * 1000)
+	    now - l->t.prefix_at >= l->t.prefix_ms * 1000)
 		l->t.dirty = true;
 	if (now < l->tick_at)
 		return;

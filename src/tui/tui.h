@@ -12,4 +12,8 @@ struct app;
  * No terminal or one that cannot move its cursor is ST_INVALID. */
 enum status tui_run(struct app *app, struct err *err);
 
+/* Where a person's own keymaps are: keymaps/ of the home; the caller frees
+ * it. NULL when there is no home. */
+char *tui_keymap_dir(const struct app *app);
+
 #endif

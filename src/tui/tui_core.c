@@ -78,7 +78,7 @@ later_do(struct tui *t)
 	while (later.home && t->layers > 1)
 		pop(t);
 	if (later.open) {
-		if (t->layers == TUI_STACK)	/* the lowest of those gives way */
+		if (t->layers == TUI_STACK)	/* the top gives way */
 			pop(t);
 		push(t, later.open, later.state);
 	}
@@ -210,37 +210,6 @@ name_after(const char *const *names, const char *name)
 	while (names[i] && (!name || strcmp(names[i], name) != 0))
 		i++;
 	return names[i] && names[i + 1] ? names[i + 1] : names[0];
-}
-
-enum status
-tui_set_keymap(struct tui *t, const char *name, struct err *err)
-{
-	struct keymap map;
-	enum status st;
-
-	keymap_init(&map);
-	st = keymap_load(&map, name, t->keymap_dir, NULL, NULL, err);
-	if (st == ST_NOT_FOUND) {
-		keymap_release(&map);
-		return st;
-	}
-	keymap_release(&t->keymap);
-	t->keymap = map;
-	t->prefixes = 0;
-	t->dirty = true;
-	return st;			/* ST_INVALID: the good lines hold */
-}
-
-enum status
-tui_set_theme(struct tui *t, const char *name, struct err *err)
-{
-	const char *no_colour = getenv("NO_COLOR");
-	enum status st = theme_get(&t->theme, name,
-	    no_colour && *no_colour, err);
-
-	t->theme_name = st == ST_OK ? name : t->theme_name;
-	t->theme_new = t->dirty = true;
-	return st;
 }
 
 static void
@@ -440,30 +409,22 @@ tui_settle(struct tui *t)
 enum status
 tui_start(struct tui *t, struct app *app, struct err *err)
 {
-	const char *keymap, *theme;
 	void *state = xcalloc(1, search_view.size);
-	struct err why = ERR_INIT;
 	enum status st;
 
 	*t = (struct tui){ .app = app, .dirty = true };
 	keymap_init(&t->keymap);
 	call_init(&t->call);
-	keymap = config_get(&app->config, "screen", "keymap", "default");
-	theme = config_get(&app->config, "screen", "theme", "dark");
-	if (tui_set_keymap(t, keymap, &why) != ST_OK)
-		tui_say_err(t, &why);
-	if (!t->keymap.name && tui_set_keymap(t, "default", err) != ST_OK)
-		return err->status;
-	if (tui_set_theme(t, theme, &why) != ST_OK)
-		tui_say_err(t, &why);
-	if (!t->theme_name && tui_set_theme(t, "dark", err) != ST_OK)
-		return err->status;
-	st = search_view.open(state, t, NULL, err);
+	st = tui_settings(t, err);
+	if (st == ST_OK)
+		st = search_view.open(state, t, NULL, err);
 	if (st != ST_OK) {
 		free(state);
 		return st;
 	}
 	push(t, &search_view, state);
+	if (!app->kb && app->kb_err.text[0])
+		tui_say_err(t, &app->kb_err);
 	return ST_OK;
 }
 

@@ -15,7 +15,7 @@
 
 #define TUI_STACK 16
 #define TUI_MESSAGE_BYTES 512
-#define TUI_PREFIX_MS 500		/* before a prefix shows what follows */
+#define TUI_PREFIX_MS 500		/* unless the settings say otherwise */
 
 struct layer {
 	const struct view_ops *ops;
@@ -43,6 +43,7 @@ struct tui {
 	struct key prefix[KEYMAP_KEYS];
 	size_t prefixes;
 	int64_t prefix_at;		/* monotonic us */
+	int64_t prefix_ms;		/* from then till what follows shows */
 	struct call call;
 	char message[TUI_MESSAGE_BYTES];
 	enum style tone;
@@ -55,7 +56,10 @@ struct tui {
 	bool suspend, repaint, theme_new;	/* for tui.c to do */
 };
 
-/* Reads settings, keymap and theme; opens the search view. */
+/* tui_settings.c: keymap, theme and the rest of "[screen]". */
+enum status tui_settings(struct tui *t, struct err *err);
+
+/* Reads the settings and opens the search view. */
 enum status tui_start(struct tui *t, struct app *app, struct err *err);
 /* @save: views keep their drafts first. */
 void tui_finish(struct tui *t, bool save);

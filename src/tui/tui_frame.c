@@ -20,6 +20,7 @@
 #define COLS_MIN 80
 #define BARS_ABOVE 2
 #define BARS_BELOW 1
+#define PERSON_COLS 16
 
 /* What the bottom bar offers, the most wanted first. */
 static const enum action_id hints[] = {
@@ -43,13 +44,16 @@ bar_text(struct canvas *c, int row, int col, unsigned style,
 	return col + canvas_text(c, row, col, style, text);
 }
 
-/* What stands at the right of the top bar. */
+/* What stands at the right of the top bar: person, base, time. */
 static void
 title_right(const struct tui *t, struct buf *out)
 {
 	struct civil now, built;
 	const struct app *app = t->app;
 
+	buf_add_text(out, "  ");
+	buf_add_slice(out, utf8_fit(slice_of(app->person), PERSON_COLS));
+	buf_add_text(out, "   ");
 	clock_civil(tui_now(t), &now);
 	if (app->kb) {
 		clock_civil(kb_built_at(app->kb), &built);
@@ -58,6 +62,17 @@ title_right(const struct tui *t, struct buf *out)
 		buf_add_text(out, "   ");
 	}
 	buf_addf(out, "%02d:%02d:%02d ", now.hour, now.minute, now.second);
+}
+
+/* The first layer whose title is shown, so that the last one's is. */
+static size_t
+titles_from(const struct tui *t, int cols)
+{
+	size_t i = t->layers;
+
+	while (i > 0 && cols >= 0)
+		cols -= 3 + utf8_cols(slice_of(_(t->layer[--i].ops->title)));
+	return cols < 0 && i + 1 < t->layers ? i + 1 : i;
 }
 
 /* The bar: what this is, the screens that are open, person, base, time. */
@@ -71,19 +86,13 @@ draw_title(const struct tui *t, struct canvas *c)
 	title_right(t, &right);
 	wide = utf8_cols(buf_slice(&right));
 	col = bar_text(c, 0, 1, STYLE_TITLE, _("12345 policy desk"));
-	for (size_t i = 0; i < t->layers; i++) {
-		const char *title = _(t->layer[i].ops->title);
-
-		if (col + 3 + utf8_cols(slice_of(title)) >= cols - wide)
-			break;
+	for (size_t i = titles_from(t, cols - wide - col); i < t->layers;
+	    i++) {
 		col = bar_text(c, 0, col, STYLE_TITLE, i ? " > " : "   ");
-		col = bar_text(c, 0, col, STYLE_TITLE, title);
+		col += canvas_put_cut(c, 0, col, cols - wide - col,
+		    STYLE_TITLE, slice_of(_(t->layer[i].ops->title)));
 	}
 	canvas_put_right(c, 0, cols, wide, STYLE_TITLE, buf_slice(&right));
-	col = cols - wide - 3;
-	if (t->app->person)
-		canvas_put_right(c, 0, col, 16, STYLE_TITLE,
-		    slice_of(t->app->person));
 	buf_release(&right);
 }
 
@@ -179,7 +188,7 @@ draw_follow(const struct tui *t, struct canvas *c)
 	int rows = canvas_rows(c), cols = canvas_cols(c), high;
 
 	if (t->prefixes == 0 ||
-	    clock_monotonic_us() - t->prefix_at < TUI_PREFIX_MS * 1000)
+	    clock_monotonic_us() - t->prefix_at < t->prefix_ms * 1000)
 		return;
 	keymap_each(&t->keymap, context, t->prefix, t->prefixes, follow_line,
 	    &f);

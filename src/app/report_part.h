@@ -1,0 +1,41 @@
+/*
+ * report_part.h - what the files that count share; nobody else includes it.
+ */
+#ifndef APP_REPORT_PART_H
+#define APP_REPORT_PART_H
+
+#include "app/report.h"
+
+/* The question behind a report, with the limits in force now. */
+void report_question(const struct app *app, const struct report *r,
+    enum cases cases, struct cases_question *q);
+
+/* Adds a row; @key and @label are copied. The pointer holds until the next
+ * row. */
+struct report_row *report_add(struct report *r, int line, const char *key,
+    const char *label);
+/* What a person calls a key. */
+const char *report_key_label(const struct app *app, enum figure_by by,
+    const char *key);
+
+/* A whole number or a length of time of the policy, else @otherwise. */
+int64_t report_number(const struct app *app, const char *key,
+    int64_t otherwise);
+int64_t report_span(const struct app *app, const char *key,
+    int64_t otherwise);
+
+/* Reports that want more than a sum of their cases. */
+enum status report_residents(struct app *app, struct report *r,
+    struct err *err);
+enum status report_surge(struct app *app, struct report *r, struct err *err);
+enum status report_monthly(struct app *app, struct report *r,
+    struct err *err);
+enum status report_freshness(struct app *app, struct report *r,
+    struct err *err);
+enum status report_refresh(struct app *app, struct report *r,
+    struct err *err);
+enum status report_use(struct app *app, struct report *r, struct err *err);
+enum status report_policy(struct app *app, struct report *r,
+    struct err *err);
+
+#endif

@@ -1,0 +1,331 @@
+/*
+ * search_letters.c - what typed letters stand for: pinyin, part of it,
+ * initials.
+ *
+ * Each way to split the letters becomes a lattice of the base's characters
+ * and pairs that sound so (text/lattice.h). Ways compete by how likely the
+ * base finds them; what is nearly as good as the best counts for less. So
+ * "gjj" and "gongjij" are 公积金 wherever a base speaks of it, without any
+ * list of words.
+ */
+#include "app/search_sounds.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "store/kb_sounds.h"
+#include "text/lattice.h"
+#include "text/pinyin.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define READINGS_COUNT .1		/* what an unlikely reading counts */
+#define STEP_WORDS 192			/* looked at for two units */
+#define BEGUN_COST 1.			/* nats for a unit not typed out */
+#define INITIAL_COST 2.
+#define WORSE_MAX 4.			/* nats above the best: not meant */
+#define PAIRS_A_STEP 8
+#define CHARS_A_PLACE 3
+#define WAYS_MAX (SOUND_SPLITS_MAX + 1)
+
+struct way {
+	struct sound_split split;
+	struct lattice lattice;
+	float cost;
+};
+
+struct letters {
+	struct kb *kb;
+	struct plan *plan;
+	const struct rank_weights *weights;
+	double factor;
+	struct way way[WAYS_MAX];
+	size_t ways;
+	struct kb_sounds *step;		/* of the way at hand */
+};
+
+static int
+frequent_first(const void *va, const void *vb)
+{
+	const struct kb_sound *a = va, *b = vb;
+
+	if (a->entries != b->entries)
+		return a->entries > b->entries ? -1 : 1;
+	if (a->ch[0] != b->ch[0])
+		return a->ch[0] < b->ch[0] ? -1 : 1;
+	return (a->ch[1] > b->ch[1]) - (a->ch[1] < b->ch[1]);
+}
+
+/* Keeps those whose sounds lie in both units. */
+static void
+keep_fitting(struct kb_sounds *s, const struct sound_unit *unit, size_t units)
+{
+	struct sound_split two = { .count = (uint8_t)units };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < units; i++)
+		two.unit[i] = unit[i];
+	for (size_t i = 0; i < s->count; i++) {
+		int fits = sound_split_fits(&two, s->sound[i].ch, units);
+
+		if (!fits)
+			continue;
+		s->sound[kept] = s->sound[i];
+		s->sound[kept++].likely = fits == 2;
+	}
+	s->count = kept;
+}
+
+static enum status
+read_step(struct letters *l, const struct sound_unit *unit, size_t units,
+    struct kb_sounds *out, struct err *err)
+{
+	const struct sound_unit *next = units > 1 ? unit + 1 : NULL;
+	bool whole = unit->hi - unit->lo == 1;
+	enum status st;
+
+	out->count = 0;
+	if (whole && next)
+		st = kb_sounds_like(l->kb, sound_key(unit->lo, next->lo),
+		    sound_key(unit->lo, (uint16_t)(next->hi - 1)), out, err);
+	else if (whole)
+		st = kb_sounds_like(l->kb, sound_key(unit->lo, 0),
+		    sound_key(unit->lo, 0), out, err);
+	else
+		st = kb_sounds_begin(l->kb, sound_initial(unit->lo),
+		    next ? sound_initial(next->lo) : 0, out, err);
+	if (!whole)
+		keep_fitting(out, unit, units);
+	if (out->count > 0)
+		qsort(out->sound, out->count, sizeof(*out->sound),
+		    frequent_first);
+	if (out->count > STEP_WORDS)
+		out->count = STEP_WORDS;
+	return st;
+}
+
+static enum status
+add_char(struct letters *l, struct lattice *to, size_t place, uint32_t ch,
+    struct err *err)
+{
+	struct kb_term k;
+	enum status st = kb_term_chars(l->kb, ch, 0, &k, err);
+
+	lattice_char(to, place, ch, (double)k.entries, 0);
+	return st;
+}
+
+/* The characters of a place: those of the pairs on both its sides. */
+static enum status
+fill_place(struct letters *l, struct lattice *to, size_t place, size_t steps,
+    struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (size_t side = 0; side < 2; side++) {
+		const struct kb_sounds *s;
+
+		if (place < side || place - side >= steps)
+			continue;
+		s = &l->step[place - side];
+		for (size_t i = 0; i < s->count && st == ST_OK; i++)
+			st = add_char(l, to, place, s->sound[i].ch[side],
+			    err);
+	}
+	return st;
+}
+
+static void
+join_step(struct lattice *to, const struct kb_sounds *s, size_t place)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		const struct kb_sound *k = &s->sound[i];
+
+		lattice_pair(to, lattice_find(to, place, k->ch[0]),
+		    lattice_find(to, place + 1, k->ch[1]), k->likely ?
+		    k->entries : k->entries * READINGS_COUNT);
+	}
+}
+
+static double
+typing_cost(const struct sound_split *split)
+{
+	double cost = 0;
+
+	for (size_t i = 0; i < split->count; i++) {
+		if (split->unit[i].kind == SOUND_BEGUN)
+			cost += BEGUN_COST;
+		if (split->unit[i].kind == SOUND_INITIAL)
+			cost += INITIAL_COST;
+	}
+	return cost;
+}
+
+/* A unit that no character and no pair has leaves the way open. */
+static enum status
+fill_way(struct letters *l, struct way *w, struct err *err)
+{
+	size_t units = w->split.count, steps = units > 1 ? units - 1 : 1;
+	enum status st = ST_OK;
+
+	l->step = xcalloc(steps, sizeof(*l->step));
+	for (size_t i = 0; i < steps && st == ST_OK; i++)
+		st = read_step(l, w->split.unit + i, units > 1 ? 2 : 1,
+		    &l->step[i], err);
+	lattice_reset(&w->lattice, l->plan->entries);
+	for (size_t i = 0; i < units && st == ST_OK; i++)
+		st = fill_place(l, &w->lattice, i, steps, err);
+	for (size_t i = 0; i + 1 < units && st == ST_OK; i++)
+		join_step(&w->lattice, &l->step[i], i);
+	lattice_solve(&w->lattice);
+	w->cost = w->lattice.best + (float)typing_cost(&w->split);
+	for (size_t i = 0; i < steps; i++)
+		kb_sounds_release(&l->step[i]);
+	free(l->step);
+	return st;
+}
+
+static double
+factor_of(const struct letters *l, double worse)
+{
+	return l->factor * l->weights->value[RANK_PINYIN] *
+	    exp(-l->weights->value[RANK_PINYIN_FALL] * worse);
+}
+
+static enum status
+add_meant(struct letters *l, uint32_t a, uint32_t b, double worse,
+    enum hit_by by, uint16_t group, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	struct kb_term k;
+	enum status st = kb_term_chars(l->kb, a, b, &k, err);
+
+	utf8_put(&text, a);
+	if (b)
+		utf8_put(&text, b);
+	if (st == ST_OK && k.a)
+		plan_add(l->plan, buf_slice(&text), k, by, b != 0, false,
+		    group, factor_of(l, worse), l->weights);
+	buf_release(&text);
+	return st;
+}
+
+static int
+better_edge(const void *va, const void *vb)
+{
+	const struct lattice_edge *p = va, *q = vb;
+
+	if (p->worse < q->worse || p->worse > q->worse)
+		return p->worse < q->worse ? -1 : 1;
+	if (p->a != q->a)
+		return p->a < q->a ? -1 : 1;
+	return (p->b > q->b) - (p->b < q->b);
+}
+
+static enum status
+add_pairs(struct letters *l, struct way *w, float more, enum hit_by by,
+    uint16_t groups, struct err *err)
+{
+	struct lattice *lat = &w->lattice;
+	uint8_t taken[SOUND_UNITS_MAX] = { 0 };
+	enum status st = ST_OK;
+
+	if (lat->edges > 0)
+		qsort(lat->edge, lat->edges, sizeof(*lat->edge), better_edge);
+	for (size_t i = 0; i < lat->edges && st == ST_OK; i++) {
+		const struct lattice_edge *e = &lat->edge[i];
+		const struct lattice_node *a = &lat->node[e->a];
+
+		if (e->worse + more > WORSE_MAX)
+			break;
+		if (taken[a->place]++ < PAIRS_A_STEP)
+			st = add_meant(l, a->ch, lat->node[e->b].ch,
+			    e->worse + more, by, (uint16_t)(groups + a->place),
+			    err);
+	}
+	return st;
+}
+
+static enum status
+add_chars(struct letters *l, const struct way *w, float more, enum hit_by by,
+    uint16_t groups, struct err *err)
+{
+	const struct lattice *lat = &w->lattice;
+	uint8_t taken[SOUND_UNITS_MAX] = { 0 };
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < lat->nodes && st == ST_OK; i++) {
+		const struct lattice_node *n = &lat->node[i];
+
+		if (n->worse + more > WORSE_MAX ||
+		    taken[n->place]++ >= CHARS_A_PLACE)
+			continue;
+		st = add_meant(l, n->ch, 0, n->worse + more, by,
+		    (uint16_t)(groups + n->place), err);
+	}
+	return st;
+}
+
+static enum status
+add_way(struct letters *l, struct way *w, float more, struct err *err)
+{
+	enum hit_by by = w->split.whole ? HIT_PINYIN : HIT_INITIALS;
+	uint16_t groups = l->plan->groups;
+	enum status st;
+
+	if (more > WORSE_MAX || w->lattice.places < w->split.count)
+		return ST_OK;
+	l->plan->groups = (uint16_t)(groups + 2 * w->split.count);
+	st = add_pairs(l, w, more, by, groups, err);
+	return st == ST_OK ? add_chars(l, w, more, by,
+	    (uint16_t)(groups + w->split.count), err) : st;
+}
+
+/* Every letter begins a syllable. */
+static bool
+split_initials(struct slice letters, struct sound_split *out)
+{
+	*out = (struct sound_split){ .count = 0 };
+	for (size_t i = 0; i < letters.bytes; i++) {
+		struct sound_unit *u = &out->unit[out->count];
+
+		if (letters.text[i] == ' ' || letters.text[i] == '\'')
+			continue;
+		if (out->count == SOUND_UNITS_MAX)
+			return false;
+		*u = sound_begun((struct slice){ letters.text + i, 1 });
+		u->from = (uint8_t)i;
+		u->to = (uint8_t)(i + 1);
+		if (u->lo >= u->hi)
+			return false;
+		out->count++;
+	}
+	return out->count > 1;
+}
+
+enum status
+plan_letters(struct plan *p, struct kb *kb, const struct query_sound *sound,
+    double factor, const struct rank_weights *w, struct err *err)
+{
+	struct letters l = { .kb = kb, .plan = p, .weights = w,
+		.factor = factor };
+	enum status st = ST_OK;
+	float least = 1e9f;
+
+	for (size_t i = 0; i < sound->splits; i++)
+		l.way[l.ways++].split = sound->split[i];
+	if (sound->initials && split_initials(sound->letters,
+	    &l.way[l.ways].split))
+		l.ways++;
+	for (size_t i = 0; i < l.ways && st == ST_OK; i++) {
+		st = fill_way(&l, &l.way[i], err);
+		if (l.way[i].lattice.places == l.way[i].split.count &&
+		    l.way[i].cost < least)
+			least = l.way[i].cost;
+	}
+	for (size_t i = 0; i < l.ways && st == ST_OK; i++)
+		st = add_way(&l, &l.way[i], l.way[i].cost - least, err);
+	for (size_t i = 0; i < l.ways; i++)
+		lattice_release(&l.way[i].lattice);
+	return st;
+}

@@ -1,0 +1,20 @@
+/*
+ * search_sounds.h - terms that sound as what was typed: letters read as
+ * pinyin or initials, and characters an input method may have confused.
+ */
+#ifndef APP_SEARCH_SOUNDS_H
+#define APP_SEARCH_SOUNDS_H
+
+#include "app/search_plan.h"
+
+/* Appends what the letters of @sound may stand for, times @factor. */
+enum status plan_letters(struct plan *p, struct kb *kb,
+    const struct query_sound *sound, double factor,
+    const struct rank_weights *w, struct err *err);
+
+/* Appends pairs that sound like typed ones and stand more often beside
+ * their neighbours. The first terms of @p are those of @q. */
+enum status plan_slips(struct plan *p, struct kb *kb, const struct query *q,
+    const struct rank_weights *w, struct err *err);
+
+#endif

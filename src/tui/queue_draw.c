@@ -1,0 +1,342 @@
+/*
+ * queue_draw.c - the queues on the canvas: the saved views with their counts,
+ * the filter, and the rows in columns that the width has room for.
+ *
+ * A light is a mark and a word beside its colour.
+ */
+#include "tui/queue_view.h"
+
+#include "app/app.h"
+#include "base/clock.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+
+#define ROW_FILTER 1
+#define ROW_HEADS 2
+#define ROWS_ABOVE 3
+#define DUE_BYTES 64
+
+/* heading, columns, from which width of the window it is there */
+#define COLUMN_LIST(X) \
+	X(NUMBER, N_("Number"), 15, 0) \
+	X(STATE,  N_("State"),  14, 0) \
+	X(TYPE,   N_("Type"),   16, 120) \
+	X(DUE,    N_("Due"),    21, 0) \
+	X(UNIT,   N_("Unit"),   18, 100) \
+	X(TITLE,  N_("Title"),   0, 0)
+
+enum column {
+#define X(id, head, cols, from) COLUMN_##id,
+	COLUMN_LIST(X)
+#undef X
+	COLUMN_COUNT
+};
+
+static const struct {
+	const char *head;
+	int cols, from;
+} columns[] = {
+#define X(id, head, cols, from) [COLUMN_##id] = { head, cols, from },
+	COLUMN_LIST(X)
+#undef X
+};
+
+/* How a due time stands: a mark, a word and a colour. */
+struct light {
+	const char *mark, *words;
+	unsigned style;
+};
+
+/* The clock's start is not in the row; the last change that set one is. */
+static int64_t
+clock_from(const struct demand *d)
+{
+	if (d->due_at == d->due_callback_at && d->reported_at)
+		return d->reported_at;
+	return d->dispatched_at ? d->dispatched_at : d->registered_at;
+}
+
+static struct light
+light_of(const struct queue_state *s, const struct demand *d)
+{
+	static const struct light none = { " ", "", STYLE_PLAIN };
+
+	if (!d->due_at || !demand_state_open(d->state) || !s->app->policy)
+		return none;
+	switch (due_light(s->app->policy, clock_from(d), d->due_at,
+	    tui_now(s->t))) {
+	case DUE_RED:
+		return (struct light){ "!", _("overdue"), STYLE_BAD };
+	case DUE_YELLOW:
+		return (struct light){ "*", _("soon"), STYLE_WARN };
+	case DUE_GREEN:
+		break;
+	}
+	return none;
+}
+
+static void
+draw_due(const struct queue_state *s, struct canvas *c, int row, int col,
+    const struct demand *d)
+{
+	struct light light = light_of(s, d);
+	char text[DUE_BYTES];
+	struct civil due;
+
+	if (!d->due_at)
+		return;
+	clock_civil(d->due_at, &due);
+	snprintf(text, sizeof(text), "%s %02d-%02d %02d:%02d %s", light.mark,
+	    due.month, due.day, due.hour, due.minute, light.words);
+	canvas_put_cut(c, row, col, columns[COLUMN_DUE].cols, light.style,
+	    slice_of(text));
+}
+
+static const char *
+unit_of(const struct queue_state *s, const struct demand *d)
+{
+	const char *code = *d->lead_unit ? d->lead_unit : d->proposed_unit;
+	const char *name = *code && s->app->directory ?
+	    directory_unit_name(s->app->directory, code) : NULL;
+
+	return name ? name : code;
+}
+
+static void
+draw_cell(const struct queue_state *s, struct canvas *c, int row, int col,
+    int cols, enum column which, const struct demand *d, unsigned style)
+{
+	switch (which) {
+	case COLUMN_NUMBER:
+		canvas_put(c, row, col, cols, STYLE_KEY, slice_of(d->number));
+		break;
+	case COLUMN_STATE:
+		canvas_put_cut(c, row, col, cols, STYLE_PLAIN,
+		    slice_of(demand_state_words(d->state)));
+		break;
+	case COLUMN_TYPE:
+		canvas_put_cut(c, row, col, cols, STYLE_FAINT,
+		    slice_of(demand_type_words(d->type)));
+		break;
+	case COLUMN_DUE:
+		draw_due(s, c, row, col, d);
+		break;
+	case COLUMN_UNIT:
+		canvas_put_cut(c, row, col, cols, STYLE_PLAIN,
+		    slice_of(unit_of(s, d)));
+		break;
+	default:
+		canvas_put_cut(c, row, col, cols, style, slice_of(d->title));
+	}
+}
+
+/* Where column @which starts and how wide it is; 0: not at this width. */
+static int
+column_at(const struct canvas *c, enum column which, int *cols)
+{
+	int wide = canvas_cols(c), col = 2;
+
+	for (int i = 0; i < (int)which; i++)
+		if (wide >= columns[i].from)
+			col += columns[i].cols + 1;
+	*cols = columns[which].cols;
+	if (wide < columns[which].from)
+		*cols = 0;
+	else if (which == COLUMN_TITLE)
+		*cols = wide - col - 1;
+	return col;
+}
+
+static void
+draw_demand(const struct queue_state *s, struct canvas *c, int row,
+    const struct demand *d, unsigned style)
+{
+	for (int i = 0; i < COLUMN_COUNT; i++) {
+		int cols, col = column_at(c, (enum column)i, &cols);
+
+		if (cols > 0)
+			draw_cell(s, c, row, col, cols, (enum column)i, d,
+			    style);
+	}
+}
+
+static void
+draw_draft(struct canvas *c, int row, const struct draft *d, unsigned style)
+{
+	char saved[CLOCK_TEXT_BYTES];
+
+	canvas_text(c, row, 2, STYLE_FAINT,
+	    clock_text(d->saved_at, CLOCK_MINUTES, saved));
+	canvas_put_cut(c, row, 20, canvas_cols(c) - 21, style,
+	    slice_of(*d->title ? d->title : _("without a title")));
+}
+
+static void
+draw_row(const struct queue_state *s, struct canvas *c, int row, size_t n)
+{
+	bool selected = n == s->list.at;
+	unsigned style = STYLE_PLAIN | (selected ? STYLE_SELECTED : 0u);
+
+	if (selected)
+		canvas_put_glyph(c, row, 0, STYLE_KEY, GLYPH_SELECTED);
+	if (s->queue == DEMAND_QUEUE_DRAFTS)
+		draw_draft(c, row, &s->drafts.draft[n], style);
+	else
+		draw_demand(s, c, row, &s->demands.demand[n], style);
+	if (selected && !s->filtering)
+		canvas_cursor(c, row, 0);
+}
+
+static const char *
+nothing(const struct queue_state *s)
+{
+	if (!s->loaded)
+		return _("Reading the ledger ...");
+	if (!editor_empty(&s->filter))
+		return _("Nothing in this queue fits the filter");
+	if (s->queue == DEMAND_QUEUE_DRAFTS)
+		return _("There are no drafts");
+	return _("This queue is empty");
+}
+
+static void
+draw_rows(const struct queue_state *s, struct canvas *c)
+{
+	int page = canvas_rows(c);
+	size_t top = list_top(&s->list, (size_t)(page > 0 ? page : 1));
+
+	s->shown->page = page;
+	if (s->list.count == 0) {
+		canvas_text(c, 0, 2, STYLE_FAINT, nothing(s));
+		if (!s->filtering)
+			canvas_cursor(c, 0, 0);
+	}
+	for (int i = 0; i < page && top + (size_t)i < s->list.count; i++)
+		draw_row(s, c, i, top + (size_t)i);
+	if (page > 0 && (top + (size_t)page < s->list.count ||
+	    s->demands.more))
+		canvas_put_glyph(c, page - 1, canvas_cols(c) - 1,
+		    STYLE_FAINT, GLYPH_MORE);
+}
+
+/* "to sign 12"; the count when it is known. */
+static void
+tab_text(const struct queue_state *s, enum demand_queue q, struct buf *out)
+{
+	buf_reset(out);
+	buf_addf(out, " %s", demand_queue_words(q));
+	if (s->count[q] >= 0)
+		buf_addf(out, " %lld", (long long)s->count[q]);
+	buf_add_char(out, ' ');
+}
+
+/* The first tab to be shown, so that the queue's own is in sight: an even
+ * page of tabs, which does not move with every step. */
+static int
+tabs_from(const struct queue_state *s, int cols)
+{
+	struct buf text = BUF_INIT;
+	int from = 0, used = 0;
+
+	for (int q = 0; q <= (int)s->queue; q++) {
+		int wide;
+
+		tab_text(s, (enum demand_queue)q, &text);
+		wide = utf8_cols(buf_slice(&text)) + 1;
+		if (used + wide > cols && q > from) {
+			from = q;
+			used = 0;
+		}
+		used += wide;
+	}
+	buf_release(&text);
+	return from;
+}
+
+static void
+draw_tabs(const struct queue_state *s, struct canvas *c)
+{
+	struct buf text = BUF_INIT;
+	int cols = canvas_cols(c) - 4, col = 2, from = tabs_from(s, cols);
+
+	if (from > 0)
+		canvas_put_glyph(c, 0, 0, STYLE_FAINT, GLYPH_ELLIPSIS);
+	for (int q = from; q < DEMAND_QUEUE_COUNT; q++) {
+		bool here = q == (int)s->queue;
+
+		tab_text(s, (enum demand_queue)q, &text);
+		if (col + utf8_cols(buf_slice(&text)) > cols + 2) {
+			canvas_put_glyph(c, 0, canvas_cols(c) - 1,
+			    STYLE_FAINT, GLYPH_ELLIPSIS);
+			break;
+		}
+		col += canvas_put(c, 0, col, cols, here ? STYLE_HEAD |
+		    STYLE_SELECTED : STYLE_PLAIN, buf_slice(&text)) + 1;
+	}
+	buf_release(&text);
+}
+
+/* The columns that the filter knows, until something was typed. */
+static void
+draw_columns(struct canvas *c, int col)
+{
+	for (int i = 0; i < NARROW_COUNT; i++)
+		col += canvas_printf(c, ROW_FILTER, col, STYLE_FAINT, "%s%s ",
+		    narrow_name((enum narrow_column)i),
+		    i == NARROW_DUE ? "<1d" : ":");
+}
+
+static void
+draw_filter(const struct queue_state *s, struct canvas *c)
+{
+	int cols = canvas_cols(c), col = 2;
+
+	if (!s->filtering && editor_empty(&s->filter)) {
+		canvas_rule(c, ROW_FILTER, 0, cols, STYLE_FRAME);
+		return;
+	}
+	col += canvas_text(c, ROW_FILTER, col,
+	    s->filtering ? STYLE_FOCUS : STYLE_LABEL, _("Filter")) + 1;
+	editor_draw(&s->filter, c, (struct area){ ROW_FILTER, col, 1,
+	    cols / 2 - col }, STYLE_FIELD, s->filtering);
+	if (s->filter_err.status != ST_OK)
+		canvas_put_cut(c, ROW_FILTER, cols / 2 + 1, cols / 2 - 2,
+		    STYLE_BAD, slice_of(s->filter_err.text));
+	else if (editor_empty(&s->filter))
+		draw_columns(c, col + 2);
+}
+
+static void
+draw_heads(const struct queue_state *s, struct canvas *c)
+{
+	if (s->queue == DEMAND_QUEUE_DRAFTS) {
+		canvas_text(c, ROW_HEADS, 2, STYLE_LABEL, _("Saved"));
+		canvas_text(c, ROW_HEADS, 20, STYLE_LABEL, _("Title"));
+		return;
+	}
+	for (int i = 0; i < COLUMN_COUNT; i++) {
+		int cols, col = column_at(c, (enum column)i, &cols);
+
+		if (cols > 0)
+			canvas_put_cut(c, ROW_HEADS, col, cols, STYLE_LABEL,
+			    slice_of(_(columns[i].head)));
+	}
+}
+
+void
+queue_draw(const void *state, struct canvas *c)
+{
+	const struct queue_state *s = state;
+	struct area before;
+
+	draw_tabs(s, c);
+	draw_filter(s, c);
+	draw_heads(s, c);
+	before = canvas_window(c, (struct area){ ROWS_ABOVE, 0,
+		canvas_rows(c) - ROWS_ABOVE, canvas_cols(c) });
+	draw_rows(s, c);
+	canvas_restore(c, before);
+}

@@ -1,0 +1,227 @@
+/*
+ * queue_view.c - the queues of the desk: what is to be done, by whom, until
+ * when.
+ *
+ * A queue is a saved view; its filter narrows it further. What is done with a
+ * demand is done in its sheet. Asking the ledger is queue_load.c, drawing
+ * queue_draw.c.
+ */
+#include "tui/queue_view.h"
+#include "tui/views.h"
+
+#include "app/app.h"
+#include "base/intl.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+#define FILTER_CHARS 200
+
+static enum status
+queue_open(void *state, struct tui *t, const void *arg, struct err *err)
+{
+	struct queue_state *s = state;
+
+	s->t = t;
+	s->app = tui_app(t);
+	s->queue = s->app->role == ROLE_DISPATCHER ?
+	    DEMAND_QUEUE_TO_DISPATCH : DEMAND_QUEUE_OPEN;
+	if (arg && !demand_queue_parse(slice_of(arg), &s->queue))
+		return fail(err, ST_NOT_FOUND, "there is no queue \"%s\"",
+		    (const char *)arg);
+	for (int q = 0; q < DEMAND_QUEUE_COUNT; q++)
+		s->count[q] = -1;
+	s->restart = true;
+	list_init(&s->list);
+	editor_init(&s->filter, false, FILTER_CHARS);
+	s->shown = xcalloc(1, sizeof(*s->shown));
+	return ST_OK;
+}
+
+static void
+queue_close(void *state)
+{
+	struct queue_state *s = state;
+
+	demands_release(&s->demands);
+	drafts_release(&s->drafts);
+	list_release(&s->list);
+	editor_release(&s->filter);
+	narrow_release(&s->narrow);
+	free(s->shown);
+}
+
+static enum context
+queue_context(const void *state)
+{
+	const struct queue_state *s = state;
+
+	return s->filtering ? CONTEXT_PICK : CONTEXT_QUEUE;
+}
+
+static unsigned
+filter_changed(struct queue_state *s)
+{
+	s->filter_err = (struct err)ERR_INIT;
+	narrow_parse(s->app, editor_text(&s->filter), &s->narrow,
+	    &s->filter_err);
+	s->restart = true;
+	return AFTER_REDRAW | AFTER_RELOAD;
+}
+
+static unsigned
+queue_text(void *state, struct slice typed)
+{
+	struct queue_state *s = state;
+
+	if (!s->filtering || !editor_type(&s->filter, typed))
+		return AFTER_REDRAW;
+	return filter_changed(s);
+}
+
+static unsigned
+queue_paste(void *state, struct slice text)
+{
+	struct queue_state *s = state;
+
+	if (!s->filtering || !editor_paste(&s->filter, text))
+		return AFTER_REDRAW;
+	return filter_changed(s);
+}
+
+/* "/" opens the line; Tab goes to the next queue, which keeps the filter. */
+static unsigned
+act_filter(struct queue_state *s, int by)
+{
+	if (by == 0) {
+		s->filtering = true;
+		return AFTER_REDRAW;
+	}
+	s->queue = (enum demand_queue)(((int)s->queue + DEMAND_QUEUE_COUNT +
+	    by) % DEMAND_QUEUE_COUNT);
+	s->restart = true;
+	s->loaded = false;
+	list_restart(&s->list, 0, queue_row_id, s);
+	return AFTER_REDRAW | AFTER_RELOAD;
+}
+
+/* Esc empties the filter, then leaves it, then the queues. */
+static unsigned
+act_back(struct queue_state *s)
+{
+	if (!s->filtering && editor_empty(&s->filter))
+		return AFTER_PASS;
+	s->filtering = false;
+	if (editor_empty(&s->filter))
+		return AFTER_REDRAW;
+	editor_set(&s->filter, slice_of(""));
+	return filter_changed(s);
+}
+
+static unsigned
+act_list(struct queue_state *s, const struct action *a)
+{
+	size_t page = (size_t)s->shown->page;
+
+	list_act(&s->list, a, page, queue_row_id, s);
+	if (!s->demands.more || s->list.at + page < s->list.count)
+		return AFTER_REDRAW;
+	s->more_wanted = true;
+	return AFTER_REDRAW | AFTER_RELOAD;
+}
+
+static unsigned
+open_draft(struct queue_state *s, const struct action *a)
+{
+	struct form_start start = { .draft = list_selected(&s->list) };
+
+	if (a->verb != VERB_CHOOSE)
+		return AFTER_NOTHING;
+	tui_open(s->t, &form_view, &start);
+	return AFTER_REDRAW;
+}
+
+/* Opens the demand; any other action than that is the sheet's to do. */
+static unsigned
+act_row(struct queue_state *s, const struct action *a)
+{
+	if (s->list.count == 0)
+		return AFTER_NOTHING;
+	if (s->queue == DEMAND_QUEUE_DRAFTS)
+		return open_draft(s, a);
+	tui_open(s->t, &sheet_view, list_selected(&s->list));
+	if (a->verb != VERB_CHOOSE)
+		tui_run_below(s->t, a);
+	return AFTER_REDRAW;
+}
+
+/* In the filter's line, Enter is the way back to the list. */
+static unsigned
+act_choose(struct queue_state *s, const struct action *a)
+{
+	if (!s->filtering)
+		return act_row(s, a);
+	s->filtering = false;
+	return AFTER_REDRAW;
+}
+
+static unsigned
+act_screen(struct queue_state *s, const struct action *a)
+{
+	enum demand_queue to = a->arg == TO_DRAFTS ? DEMAND_QUEUE_DRAFTS :
+	    s->queue;
+
+	if (a->arg == TO_SEARCH)
+		return AFTER_PASS;
+	return to == s->queue ? AFTER_NOTHING :
+	    act_filter(s, (int)to - (int)s->queue);
+}
+
+static unsigned
+queue_act(void *state, const struct action *a)
+{
+	struct queue_state *s = state;
+	enum edited edited;
+
+	switch (a->verb) {
+	case VERB_MOVE:
+	case VERB_PAGE:
+	case VERB_EDGE:
+		return act_list(s, a);
+	case VERB_CHOOSE:
+		return act_choose(s, a);
+	case VERB_CONTACT:
+	case VERB_DEMAND_MOVE:
+	case VERB_COPY:
+		return act_row(s, a);
+	case VERB_FILTER:
+		return act_filter(s, a->arg);
+	case VERB_SCREEN:
+		return act_screen(s, a);
+	case VERB_BACK:
+		return act_back(s);
+	default:
+		break;
+	}
+	if (!s->filtering)
+		return AFTER_PASS;
+	edited = editor_act(&s->filter, a);
+	if (edited == EDITED_NOT_MINE)
+		return AFTER_PASS;
+	return edited == EDITED_TEXT ? filter_changed(s) : AFTER_REDRAW;
+}
+
+const struct view_ops queue_view = {
+	.name = "queue",
+	.title = N_("Queues"),
+	.size = sizeof(struct queue_state),
+	.open = queue_open,
+	.context = queue_context,
+	.act = queue_act,
+	.text = queue_text,
+	.paste = queue_paste,
+	.load = queue_load,
+	.tick = queue_tick,
+	.draw = queue_draw,
+	.close = queue_close,
+};
