@@ -187,8 +187,8 @@ value_of(struct world *w, enum move_field f, struct texts_of *t)
 
 	switch (field_kind(f)) {
 	case FIELD_YES_NO:
-		return world_chance(w, 4) >= (f == MOVE_FIELD_REACHED ? 3u : 1u) ?
-		    "yes" : "no";
+		n = f == MOVE_FIELD_REACHED ? 3 : 1;
+		return world_chance(w, 4) >= n ? "yes" : "no";
 	case FIELD_CHOICE:
 		while (field_choice(f, n))
 			n++;

@@ -33,7 +33,7 @@ struct run {
 	struct known *known;
 	struct compare *compare;
 	int64_t now, day;
-	bool rebuild;			/* whether or not anything was brought */
+	bool rebuild;			/* though nothing may be new */
 };
 
 /* Of the report, made when it is not there. */

@@ -42,7 +42,8 @@ enum cases {
 	X(STATE,    "state",    "state",    N_("by state")) \
 	X(CHANNEL,  "channel",  "channel",  N_("by channel")) \
 	X(CLASS,    "class",    "class",    N_("by class")) \
-	X(CATEGORY, "category", "substr(topic, 1, instr(topic || '.', '.') - 1)",\
+	X(CATEGORY, "category", \
+	    "substr(topic, 1, instr(topic || '.', '.') - 1)", \
 	    N_("by category")) \
 	X(TOPIC,    "topic",    "topic",    N_("by topic")) \
 	X(DISTRICT, "district", "district", N_("by district")) \
