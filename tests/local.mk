@@ -100,7 +100,8 @@ program_tests = \
 	tests/refresh.t \
 	tests/screens.t \
 	tests/tables.t \
-	tests/tree.t
+	tests/tree.t \
+	tests/trial.t
 
 # A fuzz driver replays its corpus; with --enable-fuzzing it makes new cases.
 fuzz_drivers = \
@@ -162,4 +163,5 @@ fuzz: $(fuzz_drivers)
 .PHONY: fuzz
 
 dist_check_SCRIPTS = $(program_tests)
-EXTRA_DIST += tests/corpus tests/fuzz-main.c tests/screens
+EXTRA_DIST += tests/corpus tests/fuzz-main.c tests/screens \
+	tests/trial
