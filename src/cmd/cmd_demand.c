@@ -175,16 +175,6 @@ print_result(const struct demand_made *made, bool json, struct err *err)
 	return st;
 }
 
-/* An answer names entries. A base that cannot be opened is no reason not to
- * log a demand: then the answer says so. */
-static void
-open_base(struct app *app)
-{
-	struct err ignored = ERR_INIT;
-
-	(void)app_need(app, APP_KB, &ignored);
-}
-
 static enum status
 cmd_new(struct app *app, int argc, char **argv, struct err *err)
 {
@@ -206,7 +196,6 @@ cmd_new(struct app *app, int argc, char **argv, struct err *err)
 		return st;
 	if (c.help)
 		return new_help(err);
-	open_base(app);
 	if (c.batch)
 		return demand_batch(app, stdin, err);
 	st = demand_new(app, &c.in, &made, err);
@@ -274,7 +263,6 @@ cmd_move(struct app *app, int argc, char **argv, struct err *err)
 		    "step");
 	if (!move_parse(slice_of(c.event), &event))
 		return args_unknown("demand move", c.event, err);
-	open_base(app);
 	st = demand_move(app, c.number, c.version, event, &c.fields, &made,
 	    err);
 	if (st == ST_OK)
