@@ -95,6 +95,7 @@ tests_t_refresh_readers_SOURCES = tests/t-refresh-readers.c $(home_source)
 
 program_tests = \
 	tests/demand.t \
+	tests/docs.t \
 	tests/faults.t \
 	tests/keymap.t \
 	tests/refresh.t \
