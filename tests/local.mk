@@ -10,6 +10,8 @@ tui_test = $(TUI_LIBS) $(CMOCKA_LIBS)
 unit_tests = \
 	tests/t-bayes \
 	tests/t-buf \
+	tests/t-callbar \
+	tests/t-canvas \
 	tests/t-charset \
 	tests/t-clock \
 	tests/t-config \
@@ -17,17 +19,21 @@ unit_tests = \
 	tests/t-demand \
 	tests/t-detect \
 	tests/t-directory \
+	tests/t-editor \
 	tests/t-entry \
 	tests/t-err \
 	tests/t-file \
 	tests/t-form \
 	tests/t-intl \
 	tests/t-kb-build \
+	tests/t-keymap \
+	tests/t-keys \
 	tests/t-keywords \
 	tests/t-ledger \
 	tests/t-ledger-check \
 	tests/t-ledger-person \
 	tests/t-ledger-plans \
+	tests/t-list \
 	tests/t-mark \
 	tests/t-moves \
 	tests/t-narrow \
@@ -35,6 +41,7 @@ unit_tests = \
 	tests/t-pinyin \
 	tests/t-policy \
 	tests/t-query \
+	tests/t-reading \
 	tests/t-record \
 	tests/t-refresh \
 	tests/t-refresh-compare \
@@ -44,8 +51,10 @@ unit_tests = \
 	tests/t-shingle \
 	tests/t-starter \
 	tests/t-synonyms \
+	tests/t-theme \
 	tests/t-tokens \
 	tests/t-told \
+	tests/t-tui \
 	tests/t-utf8 \
 	tests/t-validate \
 	tests/t-vault \
@@ -86,6 +95,18 @@ tests_t_vault_LDADD = $(store_test)
 tests_t_bayes_LDADD = $(text_test)
 tests_t_form_LDADD = $(tui_test)
 tests_t_when_LDADD = $(text_test)
+tests_t_canvas_LDADD = $(tui_test)
+tests_t_keys_LDADD = $(tui_test)
+tests_t_list_LDADD = $(tui_test)
+tests_t_theme_LDADD = $(tui_test)
+tests_t_editor_LDADD = $(tui_test)
+tests_t_keymap_LDADD = $(tui_test)
+tests_t_reading_SOURCES = tests/t-reading.c tests/desk.c tests/desk.h
+tests_t_reading_LDADD = $(tui_test)
+tests_t_callbar_SOURCES = tests/t-callbar.c tests/desk.c tests/desk.h
+tests_t_callbar_LDADD = $(tui_test)
+tests_t_tui_SOURCES = tests/t-tui.c tests/desk.c tests/desk.h
+tests_t_tui_LDADD = $(tui_test)
 tests_t_wrap_LDADD = $(tui_test)
 
 home_source = tests/refresh-home.c tests/refresh-home.h
@@ -106,6 +127,8 @@ program_tests = \
 
 # A fuzz driver replays its corpus; with --enable-fuzzing it makes new cases.
 fuzz_drivers = \
+	tests/fuzz-keymap \
+	tests/fuzz-keys \
 	tests/fuzz-query \
 	tests/fuzz-record \
 	tests/fuzz-tokens
@@ -117,6 +140,12 @@ else
 fuzz_main = tests/fuzz-main.c
 fuzz_flags =
 endif
+tests_fuzz_keymap_SOURCES = tests/fuzz-keymap.c $(fuzz_main)
+tests_fuzz_keymap_LDADD = $(TUI_LIBS)
+tests_fuzz_keymap_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
+tests_fuzz_keys_SOURCES = tests/fuzz-keys.c $(fuzz_main)
+tests_fuzz_keys_LDADD = $(TUI_LIBS)
+tests_fuzz_keys_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
 tests_fuzz_query_SOURCES = tests/fuzz-query.c $(fuzz_main)
 tests_fuzz_query_LDADD = $(TEXT_LIBS)
 tests_fuzz_query_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)

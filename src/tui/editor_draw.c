@@ -89,6 +89,14 @@ editor_rows(const struct editor *e, int cols)
 	return e->lines ? (int)lines(e, cols)->count : 1;
 }
 
+/* A field narrower than a character has its cursor in its last column. */
+static void
+cursor_in(struct canvas *c, struct area a, int row, int col)
+{
+	canvas_cursor(c, a.row + row, a.col +
+	    (col < a.cols ? col : a.cols - 1));
+}
+
 /* One column is kept for a cursor behind the last character. */
 static void
 draw_lines(const struct editor *e, struct canvas *c, struct area a,
@@ -115,8 +123,8 @@ draw_lines(const struct editor *e, struct canvas *c, struct area a,
 			    part);
 	}
 	if (focus)
-		canvas_cursor(c, a.row + (int)(at - s->top),
-		    a.col + wrap_col_at(w, text, e->at));
+		cursor_in(c, a, (int)(at - s->top),
+		    wrap_col_at(w, text, e->at));
 }
 
 /* The least start from which the cursor is in sight; moves by a third. */
@@ -159,8 +167,7 @@ draw_line(const struct editor *e, struct canvas *c, struct area a,
 	if (seen.bytes > 0)
 		canvas_put(c, a.row, a.col, a.cols, style, seen);
 	if (focus)
-		canvas_cursor(c, a.row, a.col +
-		    (before.bytes > 0 ? utf8_cols(before) : 0));
+		cursor_in(c, a, 0, before.bytes > 0 ? utf8_cols(before) : 0);
 }
 
 void

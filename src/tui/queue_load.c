@@ -105,11 +105,13 @@ load_counts(struct queue_state *s, struct err *err)
 	return ST_OK;
 }
 
-static enum status
-load_rows(struct queue_state *s, struct err *err)
+enum status
+queue_rows(struct queue_state *s, struct err *err)
 {
 	enum status st;
 
+	if (!s->app->ledger)
+		return fail(err, ST_NOT_FOUND, "no ledger is open");
 	if (s->more_wanted && !s->restart && s->demands.count > 0)
 		st = load_more(s, err);
 	else if (s->queue == DEMAND_QUEUE_DRAFTS)
@@ -155,7 +157,7 @@ queue_load(void *state, struct err *err)
 	if (!counts_only(s, seen)) {
 		if (!s->more_wanted)
 			counts_forget(s);
-		st = load_rows(s, err);
+		st = queue_rows(s, err);
 		s->seen = seen;
 		s->loaded_at = tui_now(s->t);
 	}

@@ -118,11 +118,22 @@ act_back(struct queue_state *s)
 	return filter_changed(s);
 }
 
+/* A key may come before the rows that it is meant for. */
+static void
+rows_first(struct queue_state *s)
+{
+	struct err err = ERR_INIT;
+
+	if (s->restart && queue_rows(s, &err) != ST_OK)
+		tui_say_err(s->t, &err);
+}
+
 static unsigned
 act_list(struct queue_state *s, const struct action *a)
 {
 	size_t page = (size_t)s->shown->page;
 
+	rows_first(s);
 	list_act(&s->list, a, page, queue_row_id, s);
 	if (!s->demands.more || s->list.at + page < s->list.count)
 		return AFTER_REDRAW;
@@ -145,6 +156,7 @@ open_draft(struct queue_state *s, const struct action *a)
 static unsigned
 act_row(struct queue_state *s, const struct action *a)
 {
+	rows_first(s);
 	if (s->list.count == 0)
 		return AFTER_NOTHING;
 	if (s->queue == DEMAND_QUEUE_DRAFTS)

@@ -41,7 +41,8 @@ struct queue_state {
 	struct queue_shown *shown;
 };
 
-/* queue_load.c */
+/* queue_load.c: the rows alone, now; all that is shown. */
+enum status queue_rows(struct queue_state *s, struct err *err);
 enum status queue_load(void *state, struct err *err);
 unsigned queue_tick(void *state, int64_t now);
 /* The number of a demand, the key of a draft. */

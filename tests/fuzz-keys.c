@@ -1,0 +1,98 @@
+/*
+ * fuzz-keys.c - any bytes from a terminal: all are read in the end, every key
+ * has a name that is read back as the key, and a cut changes nothing.
+ */
+#include "base/mem.h"
+#include "tui/keys.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+check_name(struct key key)
+{
+	char name[KEY_NAME_BYTES], again[KEY_NAME_BYTES];
+	struct err err = ERR_INIT;
+	struct slice s;
+	struct key back;
+
+	s = slice_of(key_text(key, name));
+	if (s.bytes == 0 || key_parse(&s, &back, &err) != ST_OK ||
+	    strcmp(key_text(back, again), name) != 0)
+		abort();
+}
+
+static void
+note(struct buf *out, const struct input *in)
+{
+	char name[KEY_NAME_BYTES];
+
+	if (in->kind == INPUT_KEY) {
+		check_name(in->key);
+		buf_add_text(out, key_text(in->key, name));
+	} else {
+		buf_add_char(out, '{');
+		buf_add_slice(out, in->text);
+		buf_add_char(out, '}');
+	}
+}
+
+static void
+drain(struct keys *k, struct buf *out)
+{
+	for (;;) {
+		struct input in = keys_next(k);
+
+		if (in.kind != INPUT_KEY && in.kind != INPUT_PASTE)
+			return;
+		note(out, &in);
+	}
+}
+
+/* At the end the waiting is over. */
+static void
+finish(struct keys *k, struct buf *out)
+{
+	for (int i = 0; keys_pending(k) || k->pasting; i++) {
+		struct input in = keys_flush(k);
+
+		if (in.kind != INPUT_KEY && in.kind != INPUT_PASTE)
+			abort();
+		note(out, &in);
+		drain(k, out);
+	}
+}
+
+static void
+read_cut(const uint8_t *data, size_t size, size_t step, struct buf *out)
+{
+	struct keys k;
+
+	keys_init(&k);
+	for (size_t at = 0; at < size; at += step) {
+		keys_feed(&k, (const char *)data + at,
+		    size - at < step ? size - at : step);
+		drain(&k, out);
+	}
+	finish(&k, out);
+	keys_release(&k);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct buf whole = BUF_INIT, cut = BUF_INIT;
+
+	if (size > 65536)
+		return 0;
+	read_cut(data, size, size + 1, &whole);
+	read_cut(data, size, 3, &cut);
+	if (!slice_equal(buf_slice(&whole), buf_slice(&cut)))
+		abort();
+	buf_release(&whole);
+	buf_release(&cut);
+	return 0;
+}
