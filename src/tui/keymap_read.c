@@ -385,11 +385,13 @@ secure(struct keymap *m, enum action_id id, struct key key)
 	}
 }
 
+/* Help may take <F1> from quit, which then gets its own. */
 static enum status
 finish(struct reader *r)
 {
 	secure(r->m, ACTION_QUIT, (struct key){ 'q', KEY_CTRL_BIT });
 	secure(r->m, ACTION_HELP, (struct key){ K_F1, 0 });
+	secure(r->m, ACTION_QUIT, (struct key){ 'q', KEY_CTRL_BIT });
 	return r->bad ? ST_INVALID : ST_OK;
 }
 

@@ -140,12 +140,13 @@ take_csi(struct slice s, size_t *used, struct key *key)
 		return s.text[3] >= 'A' && s.text[3] <= 'E' ? GOT_KEY :
 		    GOT_NOTHING;
 	}
-	while (i < s.bytes && s.text[i] >= 0x20 && s.text[i] < 0x40)
+	while (i < s.bytes && i < CSI_BYTES && s.text[i] >= 0x20 &&
+	    s.text[i] < 0x40)
 		i++;
 	if (i == s.bytes && i < CSI_BYTES)
 		return GOT_PARTIAL;
 	*used = i;
-	if (i == s.bytes || s.text[i] < 0x40 || s.text[i] > 0x7e)
+	if (i == CSI_BYTES || s.text[i] < 0x40 || s.text[i] > 0x7e)
 		return GOT_NOTHING;	/* a control ends it unheard */
 	*used = i + 1;
 	csi_numbers((struct slice){ s.text + 2, i - 2 }, number);
