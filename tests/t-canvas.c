@@ -71,8 +71,8 @@ text_is_cut_and_cleaned(void **state)
 	for (size_t i = 0; i < COUNT(put_cases); i++) {
 		canvas_start(&c, 1, 8);
 		assert_int_equal(canvas_put(&c, 0, put_cases[i].col,
-		    put_cases[i].cols, STYLE_PLAIN, slice_of(put_cases[i].text)),
-		    put_cases[i].used);
+		    put_cases[i].cols, STYLE_PLAIN,
+		    slice_of(put_cases[i].text)), put_cases[i].used);
 		assert_shows(&c, put_cases[i].want);
 		assert_whole(&c);
 	}
