@@ -91,6 +91,16 @@ keymap_find(const struct keymap *m, enum context context,
 	return found;
 }
 
+/* It is what its keys mean in @context: nothing nearer is bound to them. */
+static bool
+holds(const struct keymap *m, enum context context, const struct binding *b)
+{
+	const struct binding *found;
+
+	return b->action && keymap_find(m, context, b->key, b->count,
+	    &found) == KEYMAP_BOUND && found == b;
+}
+
 void
 keymap_each(const struct keymap *m, enum context context,
     const struct key *keys, size_t count,
@@ -100,12 +110,11 @@ keymap_each(const struct keymap *m, enum context context,
 
 	for (;;) {
 		for (size_t i = 0; i < m->count; i++) {
-			const struct binding *b = &m->binding[i], *found;
+			const struct binding *b = &m->binding[i];
 
-			if (b->context == at && b->action &&
+			if (b->context == at &&
 			    starts_with(b, keys, count) &&
-			    keymap_find(m, context, b->key, b->count,
-			    &found) == KEYMAP_BOUND && found == b)
+			    holds(m, context, b))
 				each(arg, b);
 		}
 		if (at == CONTEXT_ANY)
@@ -114,29 +123,28 @@ keymap_each(const struct keymap *m, enum context context,
 	}
 }
 
-struct wanted {
-	const struct action *action;
-	const struct binding *found;
-};
-
-static void
-wanted_take(void *arg, const struct binding *b)
-{
-	struct wanted *w = arg;
-
-	if (!w->found && b->action == w->action)
-		w->found = b;
-}
-
+/* The hints of every frame ask this, so only the action's own bindings are
+ * looked up. */
 const char *
 keymap_keys(const struct keymap *m, enum context context,
     const struct action *a, char out[KEYMAP_TEXT_BYTES])
 {
-	struct wanted w = { a, NULL };
+	enum context at = context;
 
-	keymap_each(m, context, NULL, 0, wanted_take, &w);
+	for (;;) {
+		for (size_t i = 0; i < m->count; i++) {
+			const struct binding *b = &m->binding[i];
+
+			if (b->context == at && b->action == a &&
+			    holds(m, context, b))
+				return binding_keys(b, out);
+		}
+		if (at == CONTEXT_ANY)
+			break;
+		at = context_parent(at);
+	}
 	*out = '\0';
-	return w.found ? binding_keys(w.found, out) : out;
+	return out;
 }
 
 const char *
