@@ -288,6 +288,42 @@ submit_makes_one_demand(void **state)
 	assert_int_equal(drafts_count(w), 0);
 }
 
+/* What the catalogue makes clear needs no dispatcher, if one wants. */
+static void
+clear_duty_goes_at_once(void **state)
+{
+	struct world *w = *state;
+	struct demand d;
+
+	fill(w);
+	go(w, "At once");
+	type(w, "yes");
+	act(w, "choose");
+	sees(w, ": clear");
+	act(w, "submit");
+	newest(w, &d);
+	assert_int_equal(d.state, DEMAND_DISPATCHED);
+	assert_string_equal(d.lead_unit, d.proposed_unit);
+	sees(w, "2026-11-24 09:12 + 24 h = 2026-11-25 09:12");
+	demand_release(&d);
+}
+
+static void
+unclear_duty_does_not(void **state)
+{
+	struct world *w = *state;
+
+	fill(w);
+	go(w, "Unit");
+	type(w, "市教委");
+	act(w, "choose");
+	go(w, "At once");
+	type(w, "yes");
+	act(w, "submit");
+	sees(w, "a dispatcher decides");
+	assert_int_equal(demands_count(w), 0);
+}
+
 static void
 missing_is_said_beside(void **state)
 {
@@ -664,6 +700,8 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(submit_makes_one_demand),
+		T(clear_duty_goes_at_once),
+		T(unclear_duty_does_not),
 		T(missing_is_said_beside),
 		T(consultation_is_registered),
 		T(draft_is_kept_and_found),

@@ -76,8 +76,8 @@ draw_state(const struct form_state *s, struct canvas *c)
 
 	canvas_text(c, 0, 1, STYLE_HEAD, _("New demand"));
 	if (s->err.status != ST_OK)
-		canvas_put_right(c, 0, canvas_cols(c) - 1,
-		    canvas_cols(c) - 16, STYLE_BAD, slice_of(s->err.text));
+		canvas_put_cut(c, 0, 16, canvas_cols(c) - 17, STYLE_BAD,
+		    slice_of(s->err.text));
 	else if (s->changed)
 		canvas_put_right(c, 0, canvas_cols(c) - 1, 30, STYLE_WARN,
 		    slice_of(_("not saved yet")));

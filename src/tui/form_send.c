@@ -37,6 +37,8 @@ steps_set(const struct form_state *s, const char *now,
 	step->fields.value[MOVE_FIELD_UNIT] = form_value(s, FORM_UNIT);
 	step->fields.value[MOVE_FIELD_CLASS] = form_value(s, FORM_CLASS);
 	step->fields.value[MOVE_FIELD_WISH] = form_value(s, FORM_WISH);
+	if (strcmp(form_value(s, FORM_AT_ONCE), "yes") == 0)
+		in->step[in->steps++].event = MOVE_DISPATCH;
 }
 
 /* What was searched before the form, for the gaps and the ranking. */

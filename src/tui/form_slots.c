@@ -70,6 +70,7 @@ choices_for(const struct form_state *s, enum form_slot slot)
 		return &s->classes;
 	case FORM_ANONYMOUS:
 	case FORM_SECRET:
+	case FORM_AT_ONCE:
 		return &s->yes_no;
 	case FORM_DISTRICT:
 		return &s->districts;
@@ -281,11 +282,28 @@ propose_route(struct form_state *s)
 	}
 	if (!s->slot[FORM_UNIT].touched && !s->slot[FORM_UNIT].open)
 		form_set(s, FORM_UNIT, s->route.lead);
-	if (strcmp(form_value(s, FORM_UNIT), s->route.lead) == 0)
-		slot_note(&s->slot[FORM_UNIT], s->route.clear ? STYLE_FAINT :
-		    STYLE_WARN, s->route.clear ?
-		    _("catalogue line %d: clear") :
-		    _("catalogue line %d: not clear"), s->route.row);
+}
+
+/* An operator sends an order to the unit where the catalogue leaves no doubt;
+ * else a dispatcher decides. */
+static void
+note_at_once(struct form_state *s)
+{
+	struct slot *slot = &s->slot[FORM_AT_ONCE];
+	bool wants = strcmp(slot_value(slot), "yes") == 0;
+	bool may = s->routed && s->route.clear &&
+	    strcmp(form_value(s, FORM_UNIT), s->route.lead) == 0;
+
+	if (!slot->touched)
+		form_set(s, FORM_AT_ONCE, "no");
+	if (!s->routed || !goes_out(s))
+		return;
+	if (wants && !may)
+		slot_note(slot, STYLE_BAD, "%s", _("a dispatcher decides"));
+	else
+		slot_note(slot, s->route.clear ? STYLE_FAINT : STYLE_WARN,
+		    s->route.clear ? _("line %d: clear") :
+		    _("line %d: not clear"), s->route.row);
 }
 
 static void
@@ -422,6 +440,7 @@ form_refresh(struct form_state *s)
 	buf_release(&text);
 	propose_flags(s);
 	propose_route(s);
+	note_at_once(s);
 	note_phone(s);
 	note_when(s);
 	note_loose(&s->slot[FORM_DISTRICT]);

@@ -47,8 +47,10 @@
 	    N_("Wish")) \
 	X(TOPIC,     "topic",     PICK,  true,  WHOLE, topic, \
 	    N_("Topic")) \
-	X(UNIT,      "unit",      PICK,  false, WHOLE, COUNT, \
+	X(UNIT,      "unit",      PICK,  false, LEFT,  COUNT, \
 	    N_("Unit")) \
+	X(AT_ONCE,   "at-once",   PICK,  false, RIGHT, COUNT, \
+	    N_("At once")) \
 	X(ABOUT,     "about",     PICK,  false, LEFT,  complained_unit, \
 	    N_("About")) \
 	X(REFER,     "refer",     PICK,  false, RIGHT, COUNT, \

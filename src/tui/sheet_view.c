@@ -39,6 +39,7 @@ sheet_load(void *state, struct err *err)
 		    &s->options, err);
 	if (st == ST_OK) {
 		s->data_version = seen;
+		s->minute = tui_now(s->t) / CLOCK_MINUTE;
 		sheet_text_build(s);
 	}
 	return st;
@@ -204,8 +205,8 @@ sheet_tick(void *state, int64_t now)
 {
 	struct sheet_state *s = state;
 
-	(void)now;
-	if (ledger_data_version(s->app->ledger) != s->data_version)
+	if (ledger_data_version(s->app->ledger) != s->data_version ||
+	    now / CLOCK_MINUTE != s->minute)
 		return AFTER_RELOAD;
 	return AFTER_NOTHING;
 }

@@ -53,6 +53,7 @@ struct sheet_state {
 	size_t options;
 	struct personal personal;	/* revealed, else NULLs */
 	int64_t data_version;		/* of the ledger when it was read */
+	int64_t minute;			/* then, for the time that is left */
 	enum sheet_side side;		/* that keys go to */
 	struct sheet_part part[SHEET_SIDES];
 	struct sheet_shown *shown;
