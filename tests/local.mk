@@ -48,6 +48,7 @@ unit_tests = \
 	tests/t-refresh-readers \
 	tests/t-report \
 	tests/t-search \
+	tests/t-sheet \
 	tests/t-shingle \
 	tests/t-starter \
 	tests/t-synonyms \
@@ -94,6 +95,10 @@ tests_t_tokens_LDADD = $(text_test)
 tests_t_vault_LDADD = $(store_test)
 tests_t_bayes_LDADD = $(text_test)
 tests_t_form_LDADD = $(tui_test)
+tests_t_form_SOURCES = tests/t-form.c $(screen_world)
+tests_t_sheet_LDADD = $(tui_test)
+tests_t_sheet_SOURCES = tests/t-sheet.c $(screen_world)
+screen_world = tests/screen-world.c tests/screen-world.h
 tests_t_when_LDADD = $(text_test)
 tests_t_canvas_LDADD = $(tui_test)
 tests_t_keys_LDADD = $(tui_test)
