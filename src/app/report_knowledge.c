@@ -244,7 +244,7 @@ week_row(struct app *app, struct report *r, const struct figure *f)
 		buf_add_text(&label, _(", before it took effect"));
 	else
 		buf_addf(&label, _(", week %lld"),
-		    (long long)((day - from) / 7 + 1));
+		    (long long)(day - from) / 7 + 1);
 	report_add(r, f->line, buf_text(&label), buf_text(&label))->up =
 	    f->up;
 	buf_release(&label);

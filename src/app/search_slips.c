@@ -158,8 +158,8 @@ add_slip(struct slips *s, const struct lattice_edge *e, struct err *err)
 	utf8_put(&text, b);
 	if (st == ST_OK && k.a)
 		plan_add(s->plan, buf_slice(&text), k, HIT_SOUND, true, false,
-		    group, s->weights->value[RANK_SLIP] * exp(-e->worse),
-		    s->weights);
+		    group, s->weights->value[RANK_SLIP] *
+		    exp(-(double)e->worse), s->weights);
 	buf_release(&text);
 	return st;
 }

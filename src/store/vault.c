@@ -247,7 +247,7 @@ vault_key_open(const struct vault *v, struct slice sealed, const char *label,
 		st = fail(err, ST_CORRUPT, "%s is not a key", label);
 	if (st == ST_OK) {
 		*out = xcalloc(1, sizeof(**out));
-		memcpy((*out)->seal, key.text, KEY_BYTES);
+		memcpy((*out)->seal, buf_text(&key), KEY_BYTES);
 	}
 	if (key.bytes > 0)
 		sodium_memzero(key.text, key.bytes);
