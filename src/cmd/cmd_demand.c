@@ -105,7 +105,7 @@ new_help(struct err *err)
 	for (int i = 0; i < DEMAND_INPUT_COUNT; i++) {
 		enum demand_input_field f = (enum demand_input_field)i;
 
-		buf_addf(&out, "  --%s  %s\n", demand_input_name(f),
+		buf_addf(&out, "  --%-16s %s\n", demand_input_name(f),
 		    demand_input_words(f));
 	}
 	st = cmd_out(&out, err);
