@@ -239,6 +239,27 @@ call_is_hung_on_an_open_demand(void **state)
 	demand_release(&d);
 }
 
+/* A neighbour says the same thing in other words, from another phone. */
+static void
+neighbours_demand_is_shown(void **state)
+{
+	struct world *w = *state;
+
+	fill(w);
+	act(w, "submit");
+	act(w, "choose");
+	call_from(w, "13911110000");
+	act(w, "log");
+	go(w, "Content");
+	type(w, "楼里暖气一直不热，冷得很");
+	sees(w, "maybe the same");
+	sees(w, "暖气不热");
+	go(w, "District");
+	type(w, "haidian");
+	act(w, "choose");
+	sees_not(w, "maybe the same");
+}
+
 static void
 pasted_text_is_read(void **state)
 {
@@ -374,6 +395,7 @@ main(void)
 		T(failure_keeps_everything),
 		T(retry_is_the_same_demand),
 		T(call_is_hung_on_an_open_demand),
+		T(neighbours_demand_is_shown),
 		T(pasted_text_is_read),
 		T(huge_paste_is_cut),
 		T(dates_are_read_beside),

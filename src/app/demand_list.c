@@ -17,7 +17,6 @@
 #define S(name) (1u << DEMAND_##name)
 #define OPEN_STATES (S(REGISTERED) | S(TO_DISPATCH) | S(DISPATCHED) | \
 	S(HANDLING) | S(RETURN_REVIEW) | S(REPORTED) | S(TO_CALLBACK))
-#define SIMILAR_LIMIT 20
 
 static const struct {
 	const char *code, *words;
@@ -258,59 +257,5 @@ demand_of_caller(struct app *app, const char *phone, size_t limit,
 	st = ledger_list(app->ledger, &f, out, err);
 	if (st == ST_OK)
 		conceal_from(app, out, had);
-	return st;
-}
-
-static bool
-has_id(const struct demands *list, size_t before, int64_t id)
-{
-	for (size_t i = 0; i < before; i++) {
-		if (list->demand[i].id == id)
-			return true;
-	}
-	return false;
-}
-
-/* Takes out of the rows behind @from what is there before, and what is more
- * than @limit. */
-static void
-drop_repeated(struct demands *list, size_t from, size_t limit)
-{
-	size_t kept = from;
-
-	for (size_t i = from; i < list->count; i++) {
-		if (kept >= limit ||
-		    has_id(list, kept, list->demand[i].id))
-			demand_release(&list->demand[i]);
-		else
-			list->demand[kept++] = list->demand[i];
-	}
-	list->count = kept;
-}
-
-enum status
-demand_similar(struct app *app, const struct demand_input *in, size_t limit,
-    struct demands *out, struct err *err)
-{
-	struct demand_filter caller = { .states = OPEN_STATES,
-	    .phone = in->claimant_phone, .limit = SIMILAR_LIMIT };
-	struct demand_filter matter = { .states = OPEN_STATES,
-	    .topic = in->topic, .district = in->district,
-	    .text = in->title, .limit = SIMILAR_LIMIT };
-	size_t had = out->count, first;
-	enum status st = ST_OK;
-
-	if (in->claimant_phone && *in->claimant_phone)
-		st = ledger_list(app->ledger, &caller, out, err);
-	first = out->count;
-	if (st == ST_OK && in->title && *in->title && in->topic &&
-	    *in->topic)
-		st = ledger_list(app->ledger, &matter, out, err);
-	if (st == ST_OK) {
-		drop_repeated(out, first, had + limit);
-		if (first > had + limit)
-			drop_repeated(out, had, had + limit);
-		conceal_from(app, out, had);
-	}
 	return st;
 }

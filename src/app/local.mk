@@ -11,6 +11,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/demand_input.c \
 	src/app/demand_list.c \
 	src/app/demand_move.c \
+	src/app/demand_same.c \
 	src/app/demand_step.h \
 	src/app/demand_view.c \
 	src/app/directory.c \

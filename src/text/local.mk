@@ -22,6 +22,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/normalize.h \
 	src/text/note.c \
 	src/text/note.h \
+	src/text/overlap.c \
+	src/text/overlap.h \
 	src/text/passage.c \
 	src/text/pinyin.c \
 	src/text/pinyin.h \

@@ -20,6 +20,7 @@
 #define READ_CHARS 4000			/* of it, to read for offers */
 #define HITS_WANTED 12
 #define SAME_WANTED 5
+#define SAME_EVERY 24			/* bytes of content, asked again */
 
 void
 form_side_init(struct form_side *side)
@@ -192,8 +193,9 @@ same_load(struct form_state *s, struct err *err)
 	if (!s->app->ledger)
 		return ST_OK;
 	form_input(s, &in, &when);
-	buf_addf(&matter, "%s\n%s\n%s\n%s", in.claimant_phone, in.topic,
-	    in.district, in.title);
+	buf_addf(&matter, "%s\n%s\n%s\n%s\n%s\n%zu", in.claimant_phone,
+	    in.topic, in.district, in.street, in.title,
+	    strlen(in.content) / SAME_EVERY);
 	if (!slice_equal(buf_slice(&matter), buf_slice(&side->matter))) {
 		demands_release(&side->same);
 		st = demand_similar(s->app, &in, SAME_WANTED, &side->same,
