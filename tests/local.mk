@@ -35,6 +35,7 @@ unit_tests = \
 	tests/t-ledger-plans \
 	tests/t-list \
 	tests/t-mark \
+	tests/t-minisign \
 	tests/t-moves \
 	tests/t-narrow \
 	tests/t-normalize \
@@ -79,6 +80,7 @@ tests_t_ledger_check_LDADD = $(store_test)
 tests_t_ledger_person_LDADD = $(store_test)
 tests_t_ledger_plans_LDADD = $(store_test)
 tests_t_mark_LDADD = $(text_test)
+tests_t_minisign_LDADD = $(text_test)
 tests_t_normalize_LDADD = $(text_test)
 tests_t_pinyin_LDADD = $(text_test)
 tests_t_report_SOURCES = \

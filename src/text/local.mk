@@ -18,6 +18,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/mark.c \
 	src/text/mark.h \
 	src/text/mark_find.h \
+	src/text/minisign.c \
+	src/text/minisign.h \
 	src/text/normalize.c \
 	src/text/normalize.h \
 	src/text/note.c \
