@@ -104,6 +104,58 @@ code 2 "a generation is a number" desk refresh --rollback first
 code 1 "and must be there" desk refresh --rollback 77
 code 0 "there is help" desk refresh --help
 
+# --- signed feeds
+code 0 "keys are made" desk refresh keygen "$dir/med"
+key=$(sed -n 2p "$dir/out")
+ok "the secret one for its owner alone" \
+    test "$(stat -c %a "$dir/med.key")" = 600
+code 1 "and never twice" desk refresh keygen "$dir/med"
+mkdir -p "$dir/home"
+printf '[desk]\nstarter = no\n[source med]\npath = %s\nkey = %s\n' \
+    "$dir/signed.jsonl" "$key" >"$dir/home/desk12345.conf"
+feed 1 20 signed >"$dir/signed.jsonl"
+code 1 "a feed without its signature is refused" desk refresh
+ok "and said" warns 'has to be signed'
+code 0 "it is signed" desk refresh sign --key "$dir/med.key" --days 2 \
+    "$dir/signed.jsonl"
+code 0 "and proved" desk refresh verify --key "$key" "$dir/signed.jsonl"
+code 0 "taken in" desk refresh --source med --accept
+cp "$dir/signed.jsonl" "$dir/old.jsonl"
+cp "$dir/signed.jsonl.minisig" "$dir/old.minisig"
+sed -i 's/question 3/question 4/' "$dir/signed.jsonl"
+code 1 "one changed byte is refused" desk refresh --source med
+ok "and said" warns 'not of this file'
+DESK12345_NOW='2026-11-25T02:00:00+08:00'
+desk refresh sign --key "$dir/med.key" --days 2 "$dir/signed.jsonl" \
+    >/dev/null
+code 0 "signed anew it is taken in" desk refresh --source med --accept
+cp "$dir/old.jsonl" "$dir/signed.jsonl"
+cp "$dir/old.minisig" "$dir/signed.jsonl.minisig"
+code 1 "yesterday's file does not come again" desk refresh --source med
+ok "and that is said" warns 'older than the one that was taken in'
+desk refresh sign --key "$dir/med.key" --days 2 "$dir/signed.jsonl" \
+    >/dev/null
+DESK12345_NOW='2026-11-29T02:00:00+08:00'
+code 1 "a signature ends" desk refresh --source med
+ok "with the reason" warns 'has expired'
+desk refresh keygen "$dir/other" >/dev/null
+desk refresh sign --key "$dir/other.key" "$dir/signed.jsonl" >/dev/null
+code 1 "another's key is refused" desk refresh --source med
+ok "by name" warns 'signed with another key'
+desk refresh sign --key "$dir/med.key" "$dir/old.jsonl" >/dev/null
+cp "$dir/old.jsonl.minisig" "$dir/signed.jsonl.minisig"
+code 1 "another file's signature is refused" desk refresh --source med
+ok "though the bytes are the same" warns 'file of another name'
+if command -v minisign >/dev/null; then
+	minisign -S -s "$dir/med.key" -m "$dir/signed.jsonl" >/dev/null 2>&1
+	code 0 "what minisign signs is good" desk refresh --source med \
+	    --accept
+	desk refresh sign --key "$dir/med.key" "$dir/signed.jsonl" >/dev/null
+	ok "and minisign proves ours" minisign -V -p "$dir/med.pub" \
+	    -m "$dir/signed.jsonl"
+fi
+desk refresh --drop med >/dev/null
+
 mkdir -p "$dir/home/drop"
 printf '[desk]\nstarter = no\n[source drop]\npath = drop\n' \
     >"$dir/home/desk12345.conf"

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -377,6 +378,90 @@ configured_sources_are_read(void **state)
 }
 
 static void
+write_old(struct home *f, const char *name, const char *text)
+{
+	const struct timespec old[2] = { { 1, 0 }, { 1, 0 } };
+	char *dir = file_join(f->app.home, "drop");
+	char *path = file_join(dir, name);
+
+	OK(f, file_make_dir(dir, 0755, &f->err));
+	home_write(f, path, text);
+	assert_int_equal(utimensat(AT_FDCWD, path, old, 0), 0);
+	free(path);
+	free(dir);
+}
+
+#define ROW(id) "编号,标题,答复\n" id ",公积金提取" id ",到窗口办理\n"
+
+/* The whole source waits: else what is in the file would be withdrawn. */
+static void
+a_folder_waits_until_its_files_are_whole(void **state)
+{
+	struct home *f = *state;
+	const struct refresh_options all = { .source = NULL };
+	char *late = file_join(f->app.home, "drop/b.csv");
+
+	home_configure(f, "[desk]\nstarter = no\n[source drop]\n"
+	    "path = drop\n");
+	write_old(f, "a.csv", ROW("1"));
+	write_old(f, "b.csv", ROW("2"));
+	OK(f, home_run(f, &all));
+	assert_int_equal(home_entries(f), 2);
+	home_write(f, late, ROW("3"));
+	OK(f, home_run(f, &all));
+	assert_int_equal(home_source(f, "drop")->outcome, REFRESH_WAITING);
+	assert_int_equal(home_entries(f), 2);
+	write_old(f, "b.csv", ROW("3"));
+	OK(f, home_run(f, &all));
+	assert_int_equal(home_source(f, "drop")->added, 1);
+	assert_int_equal(home_source(f, "drop")->withdrawn, 1);
+	free(late);
+}
+
+static void
+a_missing_source_lapses_in_the_end(void **state)
+{
+	static const enum refresh_outcome want[] = { REFRESH_MISSING,
+		REFRESH_TAKEN, REFRESH_MISSING, REFRESH_MISSING,
+		REFRESH_LAPSED };
+	struct home *f = *state;
+	const struct refresh_options all = { .source = NULL };
+
+	home_configure(f, "[source med]\npath = feed.jsonl\n"
+	    "missing_runs = 3\n");
+	write_feed(f, 1, 20, "");
+	OK(f, home_run(f, &all));
+	for (size_t i = 0; i < COUNT(want); i++) {
+		unlink(f->feed);
+		if (want[i] == REFRESH_TAKEN)
+			write_feed(f, 1, 20, "。");
+		OK(f, home_run(f, &all));
+		assert_int_equal(home_source(f, "med")->outcome, want[i]);
+	}
+	assert_int_equal(home_source(f, "med")->withdrawn, 19);
+	/* It may come again; its entries are new ones. */
+	write_feed(f, 1, 20, "");
+	OK(f, home_run(f, &all));
+	assert_int_equal(home_source(f, "med")->added, 19);
+}
+
+static void
+a_quiet_night_reads_nothing(void **state)
+{
+	struct home *f = *state;
+
+	write_feed(f, 1, 20, "");
+	OK(f, run_file(f, false));
+	OK(f, run_file(f, false));
+	assert_int_equal(home_source(f, "feed")->read, 0);
+	assert_int_equal(home_source(f, "feed")->unchanged, 19);
+	/* Other limits are other rules: all is read. */
+	home_configure(f, "[feed]\ntitle_chars = 100\n");
+	OK(f, run_file(f, false));
+	assert_int_equal(home_source(f, "feed")->read, 19);
+}
+
+static void
 the_starter_goes_when_it_is_told_to(void **state)
 {
 	struct home *f = *state;
@@ -501,6 +586,9 @@ main(void)
 		TEST(a_source_can_be_dropped),
 		TEST(the_starter_is_made_once),
 		TEST(configured_sources_are_read),
+		TEST(a_folder_waits_until_its_files_are_whole),
+		TEST(a_missing_source_lapses_in_the_end),
+		TEST(a_quiet_night_reads_nothing),
 		TEST(the_starter_goes_when_it_is_told_to),
 		TEST(a_second_run_is_told_who_is_at_work),
 		TEST(generations_are_listed_compared_and_undone),

@@ -25,8 +25,9 @@ struct feed_file {
 };
 
 /* O_NONBLOCK, lest a FIFO of this name keeps us waiting. */
-static enum status
-open_regular(const char *path, int *fd, int64_t *bytes, struct err *err)
+enum status
+feed_file_regular(const char *path, const struct feed_limits *limits,
+    int *fd, struct err *err)
 {
 	struct stat st;
 
@@ -39,24 +40,26 @@ open_regular(const char *path, int *fd, int64_t *bytes, struct err *err)
 	if (!S_ISREG(st.st_mode))
 		return fail(err, ST_INVALID, "%s is not a regular file",
 		    path);
-	*bytes = st.st_size;
+	if (st.st_size > limits->file_bytes)
+		return fail(err, ST_INVALID, "%s has %lld bytes, %lld are "
+		    "allowed", path, (long long)st.st_size,
+		    (long long)limits->file_bytes);
 	return ST_OK;
 }
 
 enum status
-feed_file_open(struct feed_file **out, const char *path,
+feed_file_take(struct feed_file **out, const char *path, int fd,
     const struct feed_limits *limits, struct err *err)
 {
 	struct feed_file *f = xcalloc(1, sizeof(*f));
-	int fd = -1;
-	enum status st = open_regular(path, &fd, &f->bytes, err);
+	struct stat size;
+	enum status st = fd >= 0 ? ST_OK : feed_file_regular(path, limits,
+	    &fd, err);
 
 	f->path = xstrdup(path);
 	f->limits = limits;
-	if (st == ST_OK && f->bytes > limits->file_bytes)
-		st = fail(err, ST_INVALID, "%s has %lld bytes, %lld are "
-		    "allowed", path, (long long)f->bytes,
-		    (long long)limits->file_bytes);
+	if (st == ST_OK && fstat(fd, &size) == 0)
+		f->bytes = size.st_size;
 	if (st == ST_OK)
 		f->gz = gzdopen(fd, "rb");
 	if (f->gz)

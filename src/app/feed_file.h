@@ -12,7 +12,11 @@
 
 struct feed_file;
 
-enum status feed_file_open(struct feed_file **out, const char *path,
+/* Opens a regular file that is not too large. */
+enum status feed_file_regular(const char *path,
+    const struct feed_limits *limits, int *fd, struct err *err);
+/* Reads @fd and closes it; when that is -1, opens @path. */
+enum status feed_file_take(struct feed_file **out, const char *path, int fd,
     const struct feed_limits *limits, struct err *err);
 void feed_file_close(struct feed_file *f);		/* NULL is fine */
 

@@ -26,6 +26,9 @@ struct config;
 	X(file_bytes) \
 	X(unpacked_bytes) \
 	X(unpacked_times) \
+	X(folder_files) \
+	X(settle_seconds) \
+	X(missing_runs) \
 	X(hold_least)
 
 struct feed_limits {

@@ -7,8 +7,10 @@
 #include "app/app.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "text/minisign.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +33,7 @@ feed_sources_release(struct feed_sources *s)
 		free(s->item[i].name);
 		free(s->item[i].path);
 		free(s->item[i].owner_unit);
+		free(s->item[i].key);
 	}
 	free(s->item);
 	*s = (struct feed_sources)FEED_SOURCES_INIT;
@@ -40,7 +43,8 @@ static struct feed_source *
 add(struct feed_sources *s, const char *name)
 {
 	ARRAY_GROW(s->item, s->count + 1, s->room);
-	s->item[s->count] = (struct feed_source){ .name = xstrdup(name) };
+	s->item[s->count] = (struct feed_source){ .name = xstrdup(name),
+		.missing_runs = -1 };
 	return &s->item[s->count++];
 }
 
@@ -72,6 +76,28 @@ read_format(struct feed_source *source, const char *text, struct err *err)
 }
 
 static enum status
+read_runs(struct feed_source *source, const char *text, struct err *err)
+{
+	char *end;
+
+	source->missing_runs = strtoll(text, &end, 10);
+	if (end == text || *end || source->missing_runs < 1)
+		return fail(err, ST_INVALID, "missing_runs = %s is no number "
+		    "above 0", text);
+	return ST_OK;
+}
+
+static enum status
+read_signer(struct feed_source *source, const char *text, struct err *err)
+{
+	struct minisign_public key;
+
+	free(source->key);
+	source->key = xstrdup(text);
+	return minisign_public_read(slice_of(text), &key, err);
+}
+
+static enum status
 read_key(struct feed_source *source, const struct app *app,
     const struct config_item *item, struct err *err)
 {
@@ -83,6 +109,10 @@ read_key(struct feed_source *source, const struct app *app,
 		source->owner_unit = xstrdup(item->value);
 	} else if (strcmp(item->key, "format") == 0) {
 		return read_format(source, item->value, err);
+	} else if (strcmp(item->key, "key") == 0) {
+		return read_signer(source, item->value, err);
+	} else if (strcmp(item->key, "missing_runs") == 0) {
+		return read_runs(source, item->value, err);
 	} else {
 		return fail(err, ST_INVALID, "a source has no setting %s",
 		    item->key);
@@ -104,7 +134,10 @@ read_item(struct feed_sources *s, const struct app *app,
 	for (size_t i = 0; i < s->count && !source; i++)
 		if (strcmp(s->item[i].name, name) == 0)
 			source = &s->item[i];
-	st = read_key(source ? source : add(s, name), app, item, err);
+	if (!source)
+		source = add(s, name);
+	source->configured = true;
+	st = read_key(source, app, item, err);
 	if (st != ST_OK)
 		fail_at(err, "[%s], line %d", item->section, item->line);
 	return st;
@@ -207,8 +240,8 @@ feed_source_files(const struct feed_source *source, char ***list,
 	*list = NULL;
 	*count = 0;
 	if (stat(source->path, &st) != 0)
-		return fail_errno(err, ST_NOT_FOUND, "cannot read %s",
-		    source->path);
+		return fail_errno(err, errno == ENOENT ? ST_NOT_FOUND :
+		    ST_IO, "cannot read %s", source->path);
 	if (S_ISDIR(st.st_mode))
 		return list_folder(source->path, list, count, err);
 	*list = xmalloc(sizeof(**list));

@@ -16,12 +16,18 @@ src_app_libapp_a_SOURCES = \
 	src/app/demand_view.c \
 	src/app/directory.c \
 	src/app/directory.h \
+	src/app/feed_fetch.c \
+	src/app/feed_fetch.h \
 	src/app/feed_file.c \
 	src/app/feed_file.h \
 	src/app/feed_limits.c \
 	src/app/feed_limits.h \
+	src/app/feed_sign.c \
+	src/app/feed_sign.h \
 	src/app/feed_source.c \
 	src/app/feed_source.h \
+	src/app/feed_state.c \
+	src/app/feed_state.h \
 	src/app/keywords.c \
 	src/app/keywords.h \
 	src/app/learned.c \
@@ -47,6 +53,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/refresh_compare.c \
 	src/app/refresh_compare.h \
 	src/app/refresh_compared.h \
+	src/app/refresh_fetch.c \
 	src/app/refresh_known.c \
 	src/app/refresh_known.h \
 	src/app/refresh_links.c \

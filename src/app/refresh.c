@@ -33,7 +33,7 @@ run_source_number(struct run *r, const char *name)
 		.name = xstrdup(name), .outcome = REFRESH_KEPT,
 		.format = "", .charset = ""
 	};
-	r->source[i] = (struct run_source){ NULL, NULL };
+	r->source[i] = (struct run_source){ .fetch = FEED_FETCH_INIT };
 	out->sources++;
 	return i;
 }
@@ -130,19 +130,62 @@ has_changed(const struct run *r)
 	for (size_t i = 0; i < r->out->sources; i++) {
 		enum refresh_outcome o = r->out->source[i].outcome;
 
-		changed |= o == REFRESH_TAKEN || o == REFRESH_DROPPED;
+		changed |= o == REFRESH_TAKEN || o == REFRESH_DROPPED ||
+		    o == REFRESH_LAPSED;
 	}
 	return changed;
+}
+
+static enum status
+fetch_all(struct run *r, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < r->out->sources && st == ST_OK; i++)
+		if (r->source[i].feed)
+			st = run_fetch(r, i, err);
+	return st;
+}
+
+/* A quiet night: every file is known. When one is not, all are read, so that
+ * entries can be held against each other as they were brought. */
+static bool
+all_are_same(const struct run *r)
+{
+	for (size_t i = 0; i < r->out->sources; i++)
+		if ((r->source[i].feed && !r->source[i].settled &&
+		    !run_is_same(r, i)) ||
+		    r->out->source[i].outcome == REFRESH_LAPSED ||
+		    r->out->source[i].outcome == REFRESH_DROPPED)
+			return false;
+	return true;
+}
+
+static void
+leave_all(struct run *r)
+{
+	for (size_t i = 0; i < r->out->sources; i++) {
+		struct refresh_source *s = &r->out->source[i];
+
+		if (!r->source[i].feed || r->source[i].settled)
+			continue;
+		s->outcome = REFRESH_UNCHANGED;
+		s->unchanged = s->before;
+	}
 }
 
 static enum status
 read_all(struct run *r, struct err *err)
 {
 	int64_t from = clock_monotonic_us();
-	enum status st = ST_OK;
+	enum status st = fetch_all(r, err);
 
+	if (st == ST_OK && !r->rebuild && all_are_same(r)) {
+		leave_all(r);
+		return ST_OK;
+	}
 	for (size_t i = 0; i < r->out->sources && st == ST_OK; i++)
-		if (r->source[i].feed)
+		if (r->source[i].feed && !r->source[i].settled)
 			st = run_read(r, i, err);
 	r->out->read_us = clock_monotonic_us() - from;
 	return st;
@@ -193,8 +236,11 @@ work(struct run *r, struct err *err)
 static void
 run_release(struct run *r)
 {
-	for (size_t i = 0; i < r->out->sources; i++)
+	for (size_t i = 0; i < r->out->sources; i++) {
 		stage_free(r->source[i].stage);
+		feed_fetch_release(&r->source[i].fetch);
+	}
+	feed_state_free(r->state);
 	free(r->source);
 	feed_sources_release(&r->feeds);
 	known_free(r->known);
@@ -227,18 +273,34 @@ lock(const struct app *app, int *fd, struct err *err)
 	return st;
 }
 
+/* What was taken in sets the floor for the signatures to come. */
+static void
+remember_signatures(struct run *r)
+{
+	for (size_t i = 0; i < r->out->sources; i++) {
+		enum refresh_outcome o = r->out->source[i].outcome;
+
+		if (r->source[i].signed_at > 0 && (o == REFRESH_TAKEN ||
+		    o == REFRESH_UNCHANGED))
+			feed_state_set(r->state, r->out->source[i].name,
+			    FEED_STATE_SIGNED, r->source[i].signed_at);
+	}
+}
+
 /* Under the lock. The report is kept even when the work failed. */
 static enum status
 locked_run(struct run *r, struct feed_sources *files, struct err *err)
 {
 	int64_t from = clock_monotonic_us();
 	struct err unsaid = ERR_INIT;
-	enum status st = feed_limits_read(&r->limits, r->app->data_dir,
+	enum status kept, st = feed_limits_read(&r->limits, r->app->data_dir,
 	    &r->app->config, err);
 
 	if (st == ST_OK)
 		st = kb_prune(r->app->kb_dir,
 		    (size_t)r->limits.keep_generations, err);
+	if (st == ST_OK)
+		st = feed_state_read(&r->state, r->app->kb_dir, err);
 	if (st == ST_OK)
 		st = run_old_open(r, err);
 	if (st == ST_OK)
@@ -247,10 +309,16 @@ locked_run(struct run *r, struct feed_sources *files, struct err *err)
 		return st;
 	st = work(r, err);
 	r->out->us = clock_monotonic_us() - from;
-	if (!r->o->dry_run && report_keep(r, st == ST_OK ? err : &unsaid) !=
-	    ST_OK && st == ST_OK)
-		st = err->status;
-	return st;
+	if (r->o->dry_run)
+		return st;
+	kept = report_keep(r, st == ST_OK ? err : &unsaid);
+	if (st == ST_OK || st == ST_HELD || st == ST_FAILED) {
+		remember_signatures(r);
+		if (kept == ST_OK)
+			kept = feed_state_write(r->state, st == ST_OK ? err :
+			    &unsaid);
+	}
+	return st == ST_OK ? kept : st;
 }
 
 enum status
@@ -290,6 +358,8 @@ refresh_starter(struct app *app, struct err *err)
 		return st;
 	run_init(&r, app, &o, &out);
 	st = feed_limits_read(&r.limits, app->data_dir, &app->config, err);
+	if (st == ST_OK)
+		st = feed_state_read(&r.state, app->kb_dir, err);
 	if (st == ST_OK)
 		st = run_old_open(&r, err);
 	if (st == ST_OK && !r.old) {

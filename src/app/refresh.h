@@ -47,6 +47,9 @@ struct refresh_options {
 	X(TAKEN,     "taken",     N_("taken in")) \
 	X(UNCHANGED, "unchanged", N_("unchanged")) \
 	X(KEPT,      "kept",      N_("not part of this run")) \
+	X(WAITING,   "waiting",   N_("still being written")) \
+	X(MISSING,   "missing",   N_("missing")) \
+	X(LAPSED,    "lapsed",    N_("missing for too long: taken out")) \
 	X(HELD,      "held",      N_("held until a person accepts")) \
 	X(STOPPED,   "stopped",   N_("not taken in")) \
 	X(DROPPED,   "dropped",   N_("taken out"))
@@ -76,7 +79,7 @@ struct refresh_note {
 struct refresh_source {
 	char *name;
 	enum refresh_outcome outcome;
-	char *why;			/* it was held or stopped; or NULL */
+	char *why;			/* it is not taken in; or NULL */
 	const char *format, *charset;	/* as told from the content; or "" */
 	int64_t read, rejected, warnings;
 	int64_t added, changed, withdrawn, unchanged;

@@ -15,6 +15,7 @@
 #include "store/stage.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define META_SOURCES "sources"
@@ -32,6 +33,7 @@ take_sources(struct run *r, const char *text)
 		    "name"));
 		json_int_t entries = json_integer_value(json_object_get(item,
 		    "entries"));
+		const char *print;
 		size_t n;
 
 		if (!name)
@@ -39,6 +41,10 @@ take_sources(struct run *r, const char *text)
 		n = run_source_number(r, name);
 		r->out->source[n].before = entries;
 		r->out->source[n].entries = entries;
+		print = json_string_value(json_object_get(item, "print"));
+		snprintf(r->source[n].old_print,
+		    sizeof(r->source[n].old_print), "%s",
+		    print ? print : "");
 	}
 	json_decref(list);
 }
@@ -166,7 +172,7 @@ visit_source(struct visit *v, struct err *err)
 	struct stage *stage = r->source[v->source].stage;
 	enum status st = ST_OK;
 
-	if (r->out->source[v->source].outcome == REFRESH_DROPPED)
+	if (r->out->source[v->source].entries == 0)
 		return ST_OK;
 	v->stayed = stage != NULL;
 	if (stage)
@@ -236,11 +242,14 @@ put_meta(struct run *r, struct kb_build *build, struct err *err)
 
 	for (size_t i = 0; i < r->out->sources; i++) {
 		const struct refresh_source *s = &r->out->source[i];
+		bool fresh = s->outcome == REFRESH_TAKEN ||
+		    s->outcome == REFRESH_UNCHANGED;
 
-		if (s->outcome != REFRESH_DROPPED && s->entries > 0)
-			json_array_append_new(list, json_pack("{s:s, s:I}",
-			    "name", s->name, "entries",
-			    (json_int_t)s->entries));
+		if (s->entries > 0)
+			json_array_append_new(list, json_pack("{s:s, s:I, "
+			    "s:s}", "name", s->name, "entries",
+			    (json_int_t)s->entries, "print", fresh ?
+			    r->source[i].print : r->source[i].old_print));
 	}
 	text = json_dumps(list, JSON_COMPACT);
 	st = kb_build_meta(build, META_SOURCES, text ? text : "[]", err);

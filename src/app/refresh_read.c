@@ -123,8 +123,9 @@ format_name(enum record_format format)
 }
 
 static enum status
-read_file(struct reading *g, const char *path, struct err *err)
+read_file(struct reading *g, struct feed_fetched *from, struct err *err)
 {
+	const char *path = from->path;
 	const char *slash = strrchr(path, '/');
 	struct record_options o = {
 		.format = g->feed->format, .limits = &g->r->limits.record,
@@ -132,8 +133,10 @@ read_file(struct reading *g, const char *path, struct err *err)
 	};
 	struct record_reader *reader;
 	struct feed_file *file;
-	enum status st = feed_file_open(&file, path, &g->r->limits, err);
+	enum status st = feed_file_take(&file, path, from->fd,
+	    &g->r->limits, err);
 
+	from->fd = -1;
 	if (st != ST_OK)
 		return st;
 	g->file = slash ? slash + 1 : path;
@@ -151,16 +154,11 @@ read_file(struct reading *g, const char *path, struct err *err)
 static enum status
 read_files(struct reading *g, struct err *err)
 {
-	char **list;
-	size_t count;
-	enum status st = feed_source_files(g->feed, &list, &count, err);
+	struct feed_fetch *fetch = &g->own->fetch;
+	enum status st = ST_OK;
 
-	for (size_t i = 0; i < count; i++) {
-		if (st == ST_OK)
-			st = read_file(g, list[i], err);
-		free(list[i]);
-	}
-	free(list);
+	for (size_t i = 0; i < fetch->count && st == ST_OK; i++)
+		st = read_file(g, &fetch->file[i], err);
 	return st;
 }
 
@@ -229,14 +227,6 @@ settle(struct reading *g, struct err *err)
 	return st;
 }
 
-static void
-stop(struct refresh_source *s, const struct err *why)
-{
-	s->outcome = REFRESH_STOPPED;
-	s->why = xstrdup(why->text);
-	s->entries = s->before;
-}
-
 /* What is the source's fault, and not the machine's or the caller's. */
 static bool
 is_its_own(enum status st)
@@ -271,10 +261,11 @@ run_read(struct run *r, size_t i, struct err *err)
 	if (st == ST_OK)
 		st = settle(&g, &why);
 	if (is_its_own(st))
-		stop(g.out, &why);
+		run_stop(r, i, &why);
 	else if (st != ST_OK)
 		*err = why;
 	g.out->us = clock_monotonic_us() - from;
+	feed_fetch_release(&g.own->fetch);
 	if (g.out->outcome == REFRESH_STOPPED ||
 	    g.out->outcome == REFRESH_HELD) {
 		stage_free(g.own->stage);

@@ -5,8 +5,10 @@
 #ifndef APP_REFRESH_RUN_H
 #define APP_REFRESH_RUN_H
 
+#include "app/feed_fetch.h"
 #include "app/feed_limits.h"
 #include "app/feed_source.h"
+#include "app/feed_state.h"
 #include "app/refresh.h"
 #include "app/refresh_compare.h"
 #include "app/refresh_known.h"
@@ -18,6 +20,11 @@ struct stage;
 /* Beside the report's source of the same number. */
 struct run_source {
 	const struct feed_source *feed;	/* NULL: not part of this run */
+	struct feed_fetch fetch;	/* its files */
+	char old_print[FEED_PRINT_BYTES];	/* of what is in force */
+	char print[FEED_PRINT_BYTES];	/* of these files, under our rules */
+	int64_t signed_at;		/* as its signatures say */
+	bool settled;			/* its outcome is known */
 	struct stage *stage;		/* what it brought, while taken */
 };
 
@@ -31,6 +38,7 @@ struct run {
 	size_t room;
 	struct kb_old *old;		/* NULL: there is no base yet */
 	struct known *known;
+	struct feed_state *state;
 	struct compare *compare;
 	int64_t now, day;
 	bool rebuild;			/* though nothing may be new */
@@ -45,6 +53,13 @@ void run_progress(const struct run *r, enum refresh_step step,
 enum status run_old_open(struct run *r, struct err *err);
 enum status run_old_learn(struct run *r, size_t i, struct err *err);
 enum status run_build(struct run *r, struct err *err);
+
+/* refresh_fetch.c: finds and proves a source's files; it may end up settled,
+ * which is ST_OK. */
+enum status run_fetch(struct run *r, size_t i, struct err *err);
+/* Files and rules are those of the last time: nothing need be read. */
+bool run_is_same(const struct run *r, size_t i);
+void run_stop(struct run *r, size_t i, const struct err *why);
 
 /* refresh_read.c: reads a source; it may end up stopped, which is ST_OK. */
 enum status run_read(struct run *r, size_t i, struct err *err);

@@ -18,6 +18,9 @@ static const char usage[] = N_(
     "       desk12345 refresh --list [--json]\n"
     "       desk12345 refresh --rollback [GENERATION]\n"
     "       desk12345 refresh --diff GENERATION GENERATION [--json]\n"
+    "       desk12345 refresh keygen NAME\n"
+    "       desk12345 refresh sign --key FILE [--days DAYS] FEED\n"
+    "       desk12345 refresh verify --key KEY FEED\n"
     "Builds the next knowledge base from the configured sources, or from\n"
     "those named. A file is a source of its own name. Without --accept a\n"
     "source that changed too much is held.\n");
@@ -207,8 +210,11 @@ enum status
 cmd_refresh(struct app *app, int argc, char **argv, struct err *err)
 {
 	struct refresh_call c = { .action = ACTION_RUN };
-	enum status st = parse(argc, argv, &c, err);
+	enum status st;
 
+	if (argc > 1 && refresh_sign_cmd(app, argc - 1, argv + 1, &st, err))
+		return job_end(st);
+	st = parse(argc, argv, &c, err);
 	if (st == ST_OK)
 		st = act(app, &c, err);
 	free(c.sources.name);

@@ -22,6 +22,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/refresh_cmd.h \
 	src/cmd/refresh_past_cmd.c \
 	src/cmd/refresh_print.c \
+	src/cmd/refresh_sign_cmd.c \
 	src/cmd/report_cmd.h \
 	src/cmd/report_print.c \
 	src/cmd/search_batch.c \

@@ -66,12 +66,11 @@ print_warnings(struct buf *out, const struct refresh_source *s)
 static void
 print_source(struct buf *out, const struct refresh_source *s)
 {
-	if (s->outcome == REFRESH_KEPT) {
+	if (s->read == 0)
 		buf_addf(out, _("%s: %s: %" PRId64 " entries\n"), s->name,
 		    refresh_outcome_title(s->outcome), s->entries);
-		return;
-	}
-	print_counts(out, s);
+	else
+		print_counts(out, s);
 	if (s->why)
 		buf_addf(out, "  %s\n", s->why);
 	print_notes(out, s);

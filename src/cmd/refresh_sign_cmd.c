@@ -1,0 +1,118 @@
+/*
+ * refresh_sign_cmd.c - desk12345 refresh keygen, sign, verify.
+ */
+#include "app/app.h"
+#include "app/feed_sign.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "cmd/args.h"
+#include "cmd/demand_cmd.h"
+#include "cmd/refresh_cmd.h"
+
+#include <string.h>
+
+struct sign_call {
+	const char *key, *path;
+	int64_t days;
+};
+
+static enum status
+parse(int argc, char **argv, struct sign_call *c, struct err *err)
+{
+	struct args a;
+	const char *text;
+	enum args_kind kind;
+	enum status st = ST_OK;
+
+	args_init(&a, argc, argv);
+	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
+		if (kind == ARGS_WORD && !c->path)
+			c->path = text;
+		else if (kind == ARGS_OPTION && strcmp(text, "key") == 0)
+			st = args_value(&a, &c->key, err);
+		else if (kind == ARGS_OPTION && strcmp(text, "days") == 0)
+			st = args_number(&a, &c->days, err);
+		else
+			st = args_unknown("refresh", text, err);
+	}
+	if (st == ST_OK && (!c->path || !*c->path))
+		st = fail(err, ST_USAGE, "%s wants the name of a file",
+		    argv[0]);
+	return st;
+}
+
+static enum status
+say(struct buf *out, struct err *err)
+{
+	enum status st = cmd_out(out, err);
+
+	buf_release(out);
+	return st;
+}
+
+static enum status
+keygen(struct app *app, const struct sign_call *c, struct err *err)
+{
+	struct buf out = BUF_INIT;
+	enum status st = feed_keygen(c->path, &out, err);
+
+	(void)app;
+	if (st != ST_OK)
+		buf_reset(&out);
+	return st == ST_OK ? say(&out, err) : st;
+}
+
+static enum status
+sign(struct app *app, const struct sign_call *c, struct err *err)
+{
+	struct buf out = BUF_INIT;
+	enum status st;
+
+	if (!c->key)
+		return fail(err, ST_USAGE, "sign wants --key FILE");
+	st = feed_sign(app, c->key, c->path, c->days, err);
+	if (st != ST_OK)
+		return st;
+	buf_addf(&out, "%s.minisig\n", c->path);
+	return say(&out, err);
+}
+
+static enum status
+verify(struct app *app, const struct sign_call *c, struct err *err)
+{
+	struct buf out = BUF_INIT;
+	enum status st;
+
+	if (!c->key)
+		return fail(err, ST_USAGE, "verify wants --key KEY");
+	st = feed_verify(app, c->key, c->path, err);
+	if (st != ST_OK)
+		return st;
+	buf_addf(&out, _("%s: the signature is good\n"), c->path);
+	return say(&out, err);
+}
+
+static const struct {
+	const char *name;
+	enum status (*run)(struct app *app, const struct sign_call *c,
+	    struct err *err);
+} verbs[] = {
+	{ "keygen", keygen }, { "sign", sign }, { "verify", verify },
+};
+
+bool
+refresh_sign_cmd(struct app *app, int argc, char **argv, enum status *st,
+    struct err *err)
+{
+	struct sign_call c = { NULL, NULL, 0 };
+
+	for (size_t i = 0; i < COUNT(verbs); i++) {
+		if (argc < 1 || strcmp(argv[0], verbs[i].name) != 0)
+			continue;
+		*st = parse(argc, argv, &c, err);
+		if (*st == ST_OK)
+			*st = verbs[i].run(app, &c, err);
+		return true;
+	}
+	return false;
+}
