@@ -142,6 +142,8 @@ form_answer(struct form_state *s)
 		return;
 	}
 	form_input(s, &in, &when);
+	if (!s->slot[FORM_TYPE].touched)
+		in.type = NULL;		/* what is answered is a question */
 	if (!*start.words)
 		start.words = in.content;
 	start.entry = &entry;

@@ -389,20 +389,21 @@ act_flag(struct search_state *s)
 	return after;
 }
 
-/* Hangs this call on the selected or the caller's first open demand. */
+/* Hangs this call on the selected or the caller's first open demand: its
+ * sheet with the step. */
 static unsigned
-act_contact(struct search_state *s)
+act_contact(struct search_state *s, const struct action *a)
 {
 	const struct demand *d = search_selected_demand(s);
 	const struct call *call = tui_call(s->t);
 
-	if (d)
-		tui_open(s->t, &sheet_view, d->number);
-	else if (call->opens > 0)
-		tui_open(s->t, &sheet_view, call->open[0].id);
-	else
+	if (!d && call->opens == 0) {
 		tui_say(s->t, STYLE_WARN, "%s",
 		    _("There is no open demand of this caller"));
+		return AFTER_REDRAW;
+	}
+	tui_open(s->t, &sheet_view, d ? d->number : call->open[0].id);
+	tui_run_below(s->t, a);
 	return AFTER_REDRAW;
 }
 
@@ -444,7 +445,7 @@ act_desk(struct search_state *s, const struct action *a)
 	case VERB_FLAG:
 		return act_flag(s);
 	case VERB_CONTACT:
-		return act_contact(s);
+		return act_contact(s, a);
 	case VERB_FOLLOW:
 		return act_follow(s);
 	default:
