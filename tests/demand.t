@@ -139,6 +139,41 @@ code 0 "the table of moves" desk demand moves
 ok "has the dispatch" says 'dispatch'
 code 0 "as a diagram" desk demand moves --dot
 ok "of Graphviz" says '^digraph'
+# --- persons: from the first one on nobody else acts
+code 6 "nobody acts as the desk itself" \
+    "$desk" --as x --role system demand list
+code 6 "the first person must be an administrator" \
+    desk person set chen --roles operator --reason begin
+code 0 "an administrator is named" \
+    desk person set boss --roles admin --reason begin
+code 6 "from then on others do not act" desk demand list
+ok "and are told" warns 'chen may not work at this desk'
+code 0 "the administrator lets them in" as boss admin \
+    person set chen --roles "operator dispatcher" --reason "new here"
+code 5 "not with a role that is none" as boss admin \
+    person set chen --roles king --reason x
+code 0 "who has roles acts in them" desk demand list
+code 6 "and in no other" as chen supervisor demand list
+ok "which says what they are" warns 'dispatcher operator'
+code 6 "nobody gives themselves a role" as boss admin \
+    person set boss --roles "admin supervisor" --reason x
+code 0 "persons are listed" as boss admin person list
+ok "with their roles" says '^chen  chen  dispatcher operator'
+code 0 "who leaves is made inactive" as boss admin \
+    person set chen --active no --reason "has left"
+code 6 "and acts no more" desk demand list
+as boss admin person set chen --active yes --reason back >/dev/null
+
+# --- what falls due
+code 0 "tick records limits that ended" \
+    env DESK12345_NOW=2026-12-02T10:00:00+08:00 "$desk" --as boss \
+    --language en tick
+ok "one of them" says '^1 time limits ended'
+code 0 "a second one" \
+    env DESK12345_NOW=2026-12-02T10:05:00+08:00 "$desk" --as boss \
+    --language en tick
+ok "records nothing twice" says '^0 time limits ended'
+
 code 0 "check proves it" desk check ledger tables
 ok "and counts" says '5 demands'
 

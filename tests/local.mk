@@ -17,6 +17,7 @@ unit_tests = \
 	tests/t-config \
 	tests/t-db \
 	tests/t-demand \
+	tests/t-demand-life \
 	tests/t-detect \
 	tests/t-directory \
 	tests/t-editor \
@@ -116,7 +117,10 @@ tests_t_tui_SOURCES = tests/t-tui.c tests/desk.c tests/desk.h
 tests_t_tui_LDADD = $(tui_test)
 tests_t_wrap_LDADD = $(tui_test)
 
+world_source = tests/demand-world.c tests/demand-world.h
 home_source = tests/refresh-home.c tests/refresh-home.h
+tests_t_demand_SOURCES = tests/t-demand.c $(world_source)
+tests_t_demand_life_SOURCES = tests/t-demand-life.c $(world_source)
 tests_t_refresh_SOURCES = tests/t-refresh.c $(home_source)
 tests_t_refresh_compare_SOURCES = tests/t-refresh-compare.c $(home_source)
 tests_t_refresh_readers_SOURCES = tests/t-refresh-readers.c $(home_source)

@@ -256,8 +256,8 @@ weight_of(enum move_event event)
 	case MOVE_GRANT_EXCLUSION:
 	case MOVE_REFUSE_EXCLUSION:
 	case MOVE_REJECT_RETURN:
-		return 6;
 	case MOVE_REQUEST_RETURN:
+		return 6;
 	case MOVE_ANSWER:
 	case MOVE_REFER:
 	case MOVE_CONTACT:
@@ -268,6 +268,8 @@ weight_of(enum move_event event)
 		return 4;
 	case MOVE_CLOSE:
 		return 2;
+	case MOVE_ERASE:		/* callers would not be known again */
+		return 0;
 	default:
 		return 1;
 	}

@@ -3,7 +3,7 @@
  */
 #include "base/mem.h"
 #include "store/db.h"
-#include "store/ledger.h"
+#include "store/ledger_person.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -48,6 +48,15 @@ static const struct {
 	{ "to_callback", "unreached", "closed" },
 	{ "merged", "unmerge", "<" },
 	{ "merged", "urge", "=" },
+	{ "merged", "callback-merged", "=" },
+	{ "dispatched", "deadline", "=" },
+	{ "handling", "deadline", "=" },
+	{ "handling", "answer-urge", "=" },
+	{ "closed", "ask-reopen", "=" },
+	{ "closed", "refuse-reopen", "=" },
+	{ "closed", "ask-appeal", "=" },
+	{ "closed", "uphold-appeal", "=" },
+	{ "closed", "erase", "=" },
 	{ "answered", "reopen", "registered" },
 	{ "referred", "reopen", "registered" },
 	{ "closed", "reopen", "registered" },
@@ -78,6 +87,8 @@ static const struct {
 	{ "withdrawn", "reopen" },
 	{ "void", "reopen" },
 	{ "merged", "dispatch" },
+	{ "handling", "erase" },
+	{ "return_review", "deadline" },
 };
 
 static enum demand_state

@@ -5,6 +5,7 @@
 
 #include "app/directory.h"
 #include "app/learned.h"
+#include "app/person.h"
 #include "app/policy.h"
 #include "app/refresh.h"
 #include "base/file.h"
@@ -107,6 +108,7 @@ person_find(struct app *app, const struct app_options *o, struct err *err)
 	app->unit = setting(app, o->unit, "DESK12345_UNIT", "unit");
 	if (!app->unit)
 		app->unit = "";
+	app->role_said = role != NULL;
 	if (role && !role_parse(slice_of(role), &app->role))
 		return fail(err, ST_USAGE, "there is no role \"%s\"", role);
 	return ST_OK;
@@ -161,6 +163,17 @@ need_kb(struct app *app, struct err *err)
 	return st;
 }
 
+static enum status
+need_ledger(struct app *app, struct err *err)
+{
+	enum status st = ledger_open(&app->ledger, app->ledger_dir,
+	    config_get(&app->config, "desk", "key", NULL), err);
+
+	if (st == ST_OK)
+		st = person_admit(app, app->role_said, err);
+	return st;
+}
+
 enum status
 app_need(struct app *app, unsigned needs, struct err *err)
 {
@@ -173,8 +186,7 @@ app_need(struct app *app, unsigned needs, struct err *err)
 	else if (st == ST_OK && (needs & APP_KB_TRY))
 		(void)need_kb(app, &app->kb_err);
 	if (st == ST_OK && (needs & APP_LEDGER) && !app->ledger)
-		st = ledger_open(&app->ledger, app->ledger_dir,
-		    config_get(&app->config, "desk", "key", NULL), err);
+		st = need_ledger(app, err);
 	return st;
 }
 
@@ -188,6 +200,7 @@ app_close(struct app *app)
 	policy_close(app->policy);
 	config_release(&app->config);
 	free(app->login);
+	free(app->own_unit);
 	free(app->home);
 	free(app->kb_dir);
 	free(app->ledger_dir);

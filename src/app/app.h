@@ -41,7 +41,8 @@ struct app {
 	const char *person;		/* at work; never NULL once open */
 	enum role role;			/* in which they act */
 	const char *unit;		/* a liaison's; else "" */
-	char *home, *kb_dir, *ledger_dir, *data_dir, *login;
+	bool role_said;			/* by option, variable or setting */
+	char *home, *kb_dir, *ledger_dir, *data_dir, *login, *own_unit;
 };
 
 #define APP_INIT { .config = CONFIG_INIT, .role = ROLE_OPERATOR }

@@ -143,6 +143,8 @@ struct demand_view {
 	struct subs subs;
 	struct contacts contacts;
 	struct callbacks callbacks;
+	struct demand master;		/* that it is merged into; id 0: none */
+	struct demands merged;		/* into it: the first 200 */
 	struct demand_clock_line *clock;	/* oldest first */
 	size_t clocks;
 };

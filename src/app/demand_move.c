@@ -45,7 +45,8 @@ demand_case(struct app *app, const struct demand_view *view,
 		.before = &view->demand, .events = &view->events,
 		.subs = &view->subs, .callbacks = &view->callbacks,
 		.demand = &w->demand, .texts = &w->texts,
-		.clocks = &w->clocks,
+		.clocks = &w->clocks, .merged = view->merged.count,
+		.master = view->demand.master ? &view->master : NULL,
 	};
 }
 
@@ -253,6 +254,23 @@ work_apply(struct app *app, struct demand_work *w, const char *draft,
 	st = ledger_apply(app->ledger, &change, out, err);
 	w->demand.clocks = "";
 	buf_release(&clocks);
+	return st;
+}
+
+/* A claimant is forgotten in all their demands at once: the ledger's work. */
+static enum status
+work_erase(struct app *app, struct demand_work *w, struct applied *out,
+    struct err *err)
+{
+	const struct event *e = &w->event[w->events - 1];
+	struct access who = { .at = e->at, .demand = w->demand.id,
+		.actor = e->actor, .role = e->role, .what = "erase",
+		.reason = e->text };
+	enum status st = ledger_erase(app->ledger, &who, err);
+
+	out->id = w->demand.id;
+	out->version = w->demand.version + 1;
+	memcpy(out->number, w->demand.number, sizeof(out->number));
 	return st;
 }
 
@@ -475,7 +493,9 @@ demand_move(struct app *app, const char *number, int64_t version,
 		st = check_version(&view, version, err);
 	if (st == ST_OK)
 		st = demand_take_step(app, &w, &view, event, f, now, err);
-	if (st == ST_OK)
+	if (st == ST_OK && event == MOVE_ERASE)
+		st = work_erase(app, &w, &applied, err);
+	else if (st == ST_OK)
 		st = work_apply(app, &w, NULL, &applied, err);
 	if (st == ST_OK) {
 		made_of(out, &applied);

@@ -21,6 +21,8 @@ demand_view_init(struct demand_view *v)
 	v->subs = (struct subs)SUBS_INIT;
 	v->contacts = (struct contacts)CONTACTS_INIT;
 	v->callbacks = (struct callbacks)CALLBACKS_INIT;
+	demand_init(&v->master);
+	v->merged = (struct demands)DEMANDS_INIT;
 }
 
 void
@@ -31,8 +33,25 @@ demand_view_release(struct demand_view *v)
 	subs_release(&v->subs);
 	contacts_release(&v->contacts);
 	callbacks_release(&v->callbacks);
+	demand_release(&v->master);
+	demands_release(&v->merged);
 	free(v->clock);
 	demand_view_init(v);
+}
+
+#define MERGED_LIMIT 200
+
+/* Those of the same matter: what it is merged into, what into it. */
+static enum status
+read_same_matter(struct ledger *l, struct demand_view *v, struct err *err)
+{
+	struct demand_filter children = { .master = v->demand.id,
+	    .limit = MERGED_LIMIT };
+	enum status st = ledger_list(l, &children, &v->merged, err);
+
+	if (st == ST_OK && v->demand.master)
+		st = ledger_get(l, v->demand.master, &v->master, err);
+	return st;
 }
 
 enum status
@@ -54,6 +73,8 @@ demand_view_read(struct app *app, const char *number,
 	if (st == ST_OK)
 		st = ledger_callbacks(l, out->demand.id, &out->callbacks,
 		    err);
+	if (st == ST_OK)
+		st = read_same_matter(l, out, err);
 	if (st == ST_OK)
 		st = clocks_parse(&lines, out->demand.clocks, err);
 	if (st == ST_OK) {
@@ -123,6 +144,15 @@ demand_conceal(const struct app *app, struct demand *d)
 	d->place_detail = "";
 }
 
+static void
+conceal_all(const struct app *app, struct demand_view *v)
+{
+	demand_conceal(app, &v->demand);
+	demand_conceal(app, &v->master);
+	for (size_t i = 0; i < v->merged.count; i++)
+		demand_conceal(app, &v->merged.demand[i]);
+}
+
 enum status
 demand_open(struct app *app, const char *number, struct demand_view *out,
     struct err *err)
@@ -132,7 +162,7 @@ demand_open(struct app *app, const char *number, struct demand_view *out,
 	if (st == ST_OK)
 		st = check_sees(app, &out->demand, err);
 	if (st == ST_OK)
-		demand_conceal(app, &out->demand);
+		conceal_all(app, out);
 	else
 		demand_view_release(out);
 	return st;
@@ -168,8 +198,9 @@ demand_options(struct app *app, const struct demand_view *v,
 	st = clocks_parse(&w.clocks, v->demand.clocks, err);
 	demand_case(app, v, &w, clock_now(&app->clock), &c);
 	for (size_t i = 0; st == ST_OK && i < all; i++) {
-		if (!(table[i].from & 1u << v->demand.state))
-			continue;
+		if (!(table[i].from & 1u << v->demand.state) ||
+		    table[i].roles == 1u << ROLE_SYSTEM)
+			continue;	/* the desk's own is no choice */
 		list[n].move = &table[i];
 		option_ask(&c, app->role, &list[n]);
 		n++;
@@ -182,6 +213,23 @@ demand_options(struct app *app, const struct demand_view *v,
 	*out = list;
 	*count = n;
 	return ST_OK;
+}
+
+/* Whoever copies out callers by hand is stopped, and stands in the record. */
+static enum status
+reveal_rate(struct app *app, int64_t now, struct err *err)
+{
+	struct err quiet = ERR_INIT;
+	int64_t most = 30, made = 0;
+	enum status st = ledger_count_accesses(app->ledger, app->person,
+	    "reveal", now - CLOCK_HOUR, &made, err);
+
+	(void)policy_number(app->policy, clock_day(now), "reveal.per_hour",
+	    &most, &quiet);
+	if (st == ST_OK && made >= most)
+		st = fail(err, ST_DENIED, "%lld whole data were shown to you "
+		    "within an hour, which is the most", (long long)made);
+	return st;
 }
 
 enum status
@@ -213,7 +261,9 @@ demand_reveal(struct app *app, const char *number, const char *reason,
 			.what = "reveal", .reason = reason,
 		};
 
-		st = ledger_reveal(app->ledger, &who, out, err);
+		st = reveal_rate(app, who.at, err);
+		if (st == ST_OK)
+			st = ledger_reveal(app->ledger, &who, out, err);
 	}
 	demand_release(&d);
 	return st;

@@ -43,6 +43,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/moves.h \
 	src/app/narrow.c \
 	src/app/narrow.h \
+	src/app/person.c \
+	src/app/person.h \
 	src/app/policy.c \
 	src/app/policy.h \
 	src/app/refresh.c \
@@ -85,6 +87,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/search_sounds.h \
 	src/app/table.c \
 	src/app/table.h \
+	src/app/tick.c \
+	src/app/tick.h \
 	src/app/told.c \
 	src/app/told.h \
 	src/app/validate.c \

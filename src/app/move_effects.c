@@ -246,13 +246,32 @@ effect_uphold(struct move_case *c, struct err *err)
 	return start(c, DEMAND_CLOCK_DISPATCH, "dispatch", c->now, err);
 }
 
+/* What the ruling took is added to the limit where the policy says so. */
+static enum status
+ruling_time(struct move_case *c, struct err *err)
+{
+	struct demand_clock_line *ruling =
+	    clocks_newest(c->clocks, DEMAND_CLOCK_RULING);
+	struct demand_clock_line *report =
+	    clocks_running(c->clocks, DEMAND_CLOCK_REPORT);
+	const char *pauses = policy_get(c->policy,
+	    clock_day(c->demand->dispatched_at),
+	    "return.pauses_feedback.rejected");
+	struct span took = { 0, SPAN_MINUTE };
+
+	if (!ruling || !report || !pauses || strcmp(pauses, "yes") != 0)
+		return ST_OK;
+	took.count = (c->now - ruling->due.from + CLOCK_MINUTE - 1) /
+	    CLOCK_MINUTE;
+	return due_extend(c->policy, &report->due, took, err);
+}
+
 enum status
 effect_reject_return(struct move_case *c, struct err *err)
 {
-	(void)err;
 	c->demand->final = 1;
 	clocks_stop(c->clocks, DEMAND_CLOCK_RULING, c->now);
-	return ST_OK;
+	return ruling_time(c, err);
 }
 
 enum status
@@ -373,7 +392,22 @@ effect_callback_overdue(struct move_case *c, struct err *err)
 {
 	(void)err;
 	callback_of(c, "yes");
+	clocks_stop(c->clocks, DEMAND_CLOCK_CALLBACK, c->now);
 	return ST_OK;
+}
+
+/* The callback is due from now on, report or not, unless the policy waits for
+ * the report. */
+enum status
+effect_deadline(struct move_case *c, struct err *err)
+{
+	const char *trigger = policy_get(c->policy,
+	    clock_day(c->demand->dispatched_at), "callback.trigger");
+
+	if (trigger && strcmp(trigger, "report") == 0)
+		return ST_OK;
+	return clocks_start(c->clocks, c->policy, DEMAND_CLOCK_CALLBACK,
+	    "callback.window", c->demand->due_report_at, err);
 }
 
 enum status
@@ -397,13 +431,11 @@ effect_unmerge(struct move_case *c, struct err *err)
 	return ST_OK;
 }
 
+/* The child stays merged; its claimant's word counts by itself. */
 enum status
-effect_reopen(struct move_case *c, struct err *err)
+effect_callback_merged(struct move_case *c, struct err *err)
 {
-	struct demand *d = c->demand;
-
 	(void)err;
-	d->closed_at = d->answered_at = 0;
-	d->final = 0;
+	callback_of(c, case_field(c, MOVE_FIELD_REACHED));
 	return ST_OK;
 }

@@ -74,6 +74,71 @@ effect_urge(struct move_case *c, struct err *err)
 }
 
 enum status
+effect_answer_urge(struct move_case *c, struct err *err)
+{
+	(void)err;
+	sub_end(c, SUB_URGE, SUB_OPEN, SUB_DONE);
+	c->sub.text = case_field(c, MOVE_FIELD_TEXT);
+	return ST_OK;
+}
+
+enum status
+effect_ask_reopen(struct move_case *c, struct err *err)
+{
+	(void)err;
+	sub_new(c, SUB_REOPENING, SUB_ASKED);
+	c->sub.text = case_field(c, MOVE_FIELD_FACTS);
+	return ST_OK;
+}
+
+/* A closed demand was asked for, an answered one is opened at once. */
+enum status
+effect_reopen(struct move_case *c, struct err *err)
+{
+	struct demand *d = c->demand;
+
+	(void)err;
+	sub_end(c, SUB_REOPENING, SUB_ASKED, SUB_GRANTED);
+	d->closed_at = d->answered_at = 0;
+	d->final = 0;
+	return ST_OK;
+}
+
+enum status
+effect_refuse_reopen(struct move_case *c, struct err *err)
+{
+	(void)err;
+	sub_end(c, SUB_REOPENING, SUB_ASKED, SUB_REFUSED);
+	return ST_OK;
+}
+
+enum status
+effect_ask_appeal(struct move_case *c, struct err *err)
+{
+	(void)err;
+	sub_new(c, SUB_APPEAL, SUB_ASKED);
+	c->sub.text = case_field(c, MOVE_FIELD_EVIDENCE);
+	return ST_OK;
+}
+
+/* The rating stays; whoever counts leaves out what was upheld. */
+enum status
+effect_uphold_appeal(struct move_case *c, struct err *err)
+{
+	(void)err;
+	sub_end(c, SUB_APPEAL, SUB_ASKED, SUB_GRANTED);
+	return ST_OK;
+}
+
+enum status
+effect_reject_appeal(struct move_case *c, struct err *err)
+{
+	(void)err;
+	sub_end(c, SUB_APPEAL, SUB_ASKED, SUB_REFUSED);
+	return ST_OK;
+}
+
+enum status
 effect_ask_extension(struct move_case *c, struct err *err)
 {
 	(void)err;
@@ -198,5 +263,15 @@ effect_keep_secret(struct move_case *c, struct err *err)
 {
 	(void)err;
 	c->demand->confidential = 1;
+	sub_new(c, SUB_SECRECY, SUB_OPEN);
+	return ST_OK;
+}
+
+enum status
+effect_lift_secrecy(struct move_case *c, struct err *err)
+{
+	(void)err;
+	c->demand->confidential = 0;
+	sub_end(c, SUB_SECRECY, SUB_OPEN, SUB_DONE);
 	return ST_OK;
 }

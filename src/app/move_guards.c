@@ -281,6 +281,10 @@ guard_merge(struct move_case *c, struct err *err)
 		return fail(err, ST_DENIED, "%s is %s: only an open demand "
 		    "can be a master", m->number,
 		    demand_state_words(m->state));
+	if (c->merged > 0)
+		return fail(err, ST_DENIED, "%zu demands are merged into this "
+		    "one: undo that first, or merge the other one into it",
+		    c->merged);
 	if (strcmp(m->district, d->district) != 0)
 		return fail(err, ST_DENIED, "%s is about another place: "
 		    "merged are demands of the same place and matter",
@@ -302,19 +306,13 @@ guard_unmerge(struct move_case *c, struct err *err)
 enum status
 guard_withdraw(struct move_case *c, struct err *err)
 {
+	if (c->merged > 0)
+		return fail(err, ST_DENIED, "%zu demands of others are merged "
+		    "into this one: undo that first", c->merged);
 	if (!c->fields || said_yes(c, MOVE_FIELD_IDENTITY))
 		return ST_OK;
 	return fail(err, ST_DENIED, "a demand is withdrawn only when the "
 	    "caller's identity was checked");
-}
-
-enum status
-guard_reopen(struct move_case *c, struct err *err)
-{
-	if (c->demand->state != DEMAND_CLOSED || c->role == ROLE_SUPERVISOR)
-		return ST_OK;
-	return fail(err, ST_DENIED, "a demand that was handled and closed is "
-	    "opened again by a supervisor");
 }
 
 enum status

@@ -61,6 +61,30 @@ limit(const struct move_case *c, const char *key, int64_t otherwise)
 	return n;
 }
 
+/* Tries are made at differing times of the day. */
+static enum status
+apart_enough(const struct move_case *c, struct err *err)
+{
+	const struct callback *last = NULL;
+	struct err quiet = ERR_INIT;
+	struct due due;
+	char at[CLOCK_TEXT_BYTES];
+
+	for (size_t i = 0; i < c->callbacks->count; i++) {
+		const struct callback *b = &c->callbacks->callback[i];
+
+		if (b->handling_round == c->demand->handling_round &&
+		    strcmp(b->reached, "no") == 0)
+			last = b;
+	}
+	if (!last || due_start(c->policy, last->at, "callback.apart", &due,
+	    &quiet) != ST_OK || c->now >= due.at)
+		return ST_OK;
+	return fail(err, ST_DENIED, "nobody was reached at the last try: the "
+	    "next one is made from %s on", clock_text(due.at, CLOCK_MINUTES,
+	    at));
+}
+
 enum status
 guard_callback(struct move_case *c, struct err *err)
 {
@@ -70,6 +94,9 @@ guard_callback(struct move_case *c, struct err *err)
 	    strcmp(case_field(c, MOVE_FIELD_REACHED), "yes") != 0)
 		return fail(err, ST_DENIED, "%lld tries were made: close the "
 		    "demand as not reached", (long long)tries);
+	if (strcmp(case_field(c, MOVE_FIELD_REACHED), "no") == 0 &&
+	    apart_enough(c, err) != ST_OK)
+		return ST_DENIED;
 	return not_own_work(c, err);
 }
 
@@ -143,6 +170,44 @@ guard_callback_overdue(struct move_case *c, struct err *err)
 	if (st == ST_OK)
 		st = rating_needs_reason(c, err);
 	return st;
+}
+
+/* Regulation, Article 23; once for each limit, which an extension moves. */
+enum status
+guard_deadline(struct move_case *c, struct err *err)
+{
+	const struct event *noted = case_event(c, MOVE_DEADLINE);
+	const struct demand *d = c->demand;
+	char at[CLOCK_TEXT_BYTES];
+
+	if (d->due_report_at == 0 || d->due_report_at > c->now)
+		return fail(err, ST_DENIED, "the time limit ends at %s",
+		    clock_text(d->due_report_at, CLOCK_MINUTES, at));
+	if (noted && noted->at >= d->due_report_at)
+		return fail(err, ST_DENIED, "that the limit ended was noted "
+		    "already");
+	return ST_OK;
+}
+
+/* Each claimant of a matter is called back, in a demand of their own. */
+enum status
+guard_callback_merged(struct move_case *c, struct err *err)
+{
+	const struct demand *m = c->master;
+	bool reached = strcmp(case_field(c, MOVE_FIELD_REACHED), "yes") == 0;
+
+	if (m && m->state != DEMAND_TO_CALLBACK && m->state != DEMAND_CLOSED)
+		return fail(err, ST_DENIED, "the claimants are called back "
+		    "when the master, %s, is: it is %s", m->number,
+		    demand_state_words(m->state));
+	if (reached && (!*case_field(c, MOVE_FIELD_CONTACTED) ||
+	    !*case_field(c, MOVE_FIELD_SOLVED) ||
+	    !*case_field(c, MOVE_FIELD_SATISFIED)))
+		return fail(err, ST_INVALID, "a claimant who was reached is "
+		    "asked: %s, %s, %s", field_code(MOVE_FIELD_CONTACTED),
+		    field_code(MOVE_FIELD_SOLVED),
+		    field_code(MOVE_FIELD_SATISFIED));
+	return not_own_work(c, err);
 }
 
 /* An order without a report is closed only when the claimant said that it is

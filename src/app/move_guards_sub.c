@@ -100,6 +100,74 @@ guard_decide_extension(struct move_case *c, struct err *err)
 	return one_to_decide(c, SUB_EXTENSION, err);
 }
 
+/* Facts that were not known when it was closed: Regulation, Article 11 (3). */
+enum status
+guard_ask_reopen(struct move_case *c, struct err *err)
+{
+	return none_waits(c, SUB_REOPENING, err);
+}
+
+enum status
+guard_decide_reopen(struct move_case *c, struct err *err)
+{
+	if (!case_sub(c, SUB_REOPENING, SUB_ASKED))
+		return fail(err, ST_DENIED, "a demand that was handled and "
+		    "closed is opened again when an operator has asked for it "
+		    "with new facts (%s)", move_code(MOVE_ASK_REOPEN));
+	return one_to_decide(c, SUB_REOPENING, err);
+}
+
+enum status
+guard_answer_urge(struct move_case *c, struct err *err)
+{
+	if (!case_sub(c, SUB_URGE, SUB_OPEN))
+		return fail(err, ST_DENIED, "no urge waits for an answer");
+	return guard_unit_step(c, err);
+}
+
+/* A callback's rating, within the limit after the closing. */
+enum status
+guard_ask_appeal(struct move_case *c, struct err *err)
+{
+	struct err quiet = ERR_INIT;
+	char at[CLOCK_TEXT_BYTES];
+	struct due due;
+	enum status st = guard_unit_step(c, err);
+
+	if (st == ST_OK)
+		st = none_waits(c, SUB_APPEAL, err);
+	if (st == ST_OK && case_sub(c, SUB_APPEAL, NULL))
+		st = fail(err, ST_DENIED, "an appeal was decided already");
+	if (st == ST_OK && c->callbacks->count == 0)
+		st = fail(err, ST_DENIED, "there is no rating to appeal "
+		    "against");
+	if (st == ST_OK && due_start(c->policy, c->demand->closed_at,
+	    "appeal.request", &due, &quiet) == ST_OK && c->now > due.at)
+		st = fail(err, ST_DENIED, "an appeal was possible until %s",
+		    clock_text(due.at, CLOCK_MINUTES, at));
+	return st;
+}
+
+enum status
+guard_decide_appeal(struct move_case *c, struct err *err)
+{
+	return one_to_decide(c, SUB_APPEAL, err);
+}
+
+/* Lifted with the claimant's consent, never by who asked for it. */
+enum status
+guard_lift_secrecy(struct move_case *c, struct err *err)
+{
+	const struct event *kept = case_event(c, MOVE_KEEP_SECRET);
+
+	if (!c->demand->confidential)
+		return fail(err, ST_DENIED, "the demand is not confidential");
+	if (kept && strcmp(kept->actor, c->person) == 0)
+		return fail(err, ST_DENIED, "who made a demand confidential "
+		    "cannot lift it");
+	return ST_OK;
+}
+
 enum status
 guard_supervise(struct move_case *c, struct err *err)
 {
@@ -123,6 +191,28 @@ guard_end_supervision(struct move_case *c, struct err *err)
 	return fail(err, ST_DENIED, "the demand is not under supervision");
 }
 
+/* The month of the closing is counted and frozen some days into the next. */
+static enum status
+month_is_open(const struct move_case *c, struct err *err)
+{
+	struct err quiet = ERR_INIT;
+	char at[CLOCK_TEXT_BYTES];
+	struct civil month;
+	struct due due;
+
+	if (c->demand->closed_at == 0)
+		return ST_OK;
+	clock_civil(c->demand->closed_at, &month);
+	month = (struct civil){ .day = 1,
+		.year = month.year + month.month / 12,
+		.month = month.month % 12 + 1 };
+	if (due_start(c->policy, clock_at(&month), "exclusion.close", &due,
+	    &quiet) != ST_OK || c->now <= due.at)
+		return ST_OK;
+	return fail(err, ST_DENIED, "the month of this demand was closed at "
+	    "%s", clock_text(due.at, CLOCK_MINUTES, at));
+}
+
 enum status
 guard_ask_exclusion(struct move_case *c, struct err *err)
 {
@@ -132,13 +222,19 @@ guard_ask_exclusion(struct move_case *c, struct err *err)
 		st = none_waits(c, SUB_EXCLUSION, err);
 	if (st == ST_OK && granted(c, SUB_EXCLUSION) > 0)
 		st = fail(err, ST_DENIED, "the demand is excluded already");
+	if (st == ST_OK)
+		st = month_is_open(c, err);
 	return st;
 }
 
 enum status
 guard_decide_exclusion(struct move_case *c, struct err *err)
 {
-	return one_to_decide(c, SUB_EXCLUSION, err);
+	enum status st = one_to_decide(c, SUB_EXCLUSION, err);
+
+	if (st == ST_OK)
+		st = month_is_open(c, err);
+	return st;
 }
 
 enum status

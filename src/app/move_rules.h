@@ -28,7 +28,9 @@ struct move_case {
 	const struct events *events;	/* so far; the next three too */
 	const struct subs *subs;
 	const struct callbacks *callbacks;
-	const struct demand *master;	/* to merge into, or NULL */
+	const struct demand *master;	/* to merge into, or that it is
+					 * merged into; or NULL */
+	size_t merged;			/* demands merged into this one */
 
 	/* written by the effect */
 	struct demand *demand;
@@ -44,10 +46,12 @@ struct move_case {
 	X(answer) X(refer) X(submit) X(dispatch) X(unit_step) \
 	X(request_return) X(ruling) X(check_report) X(callback) X(close) \
 	X(not_solved) X(unreached) X(callback_overdue) X(agree_close) \
-	X(merge) X(unmerge) X(withdraw) X(reopen) \
+	X(merge) X(unmerge) X(withdraw) \
 	X(ask_extension) X(decide_extension) X(end_supervision) \
 	X(ask_exclusion) X(decide_exclusion) X(ask_shelving) \
-	X(decide_shelving) X(end_shelving) X(supervise) X(keep_secret)
+	X(decide_shelving) X(end_shelving) X(supervise) X(keep_secret) \
+	X(deadline) X(callback_merged) X(ask_reopen) X(decide_reopen) \
+	X(answer_urge) X(ask_appeal) X(decide_appeal) X(lift_secrecy)
 
 #define MOVE_EFFECT_LIST(X) \
 	X(answer) X(refer) X(submit) X(send_back) X(dispatch) X(sign) \
@@ -58,7 +62,9 @@ struct move_case {
 	X(grant_extension) X(refuse_extension) X(supervise) \
 	X(end_supervision) X(ask_exclusion) X(grant_exclusion) \
 	X(refuse_exclusion) X(ask_shelving) X(grant_shelving) \
-	X(refuse_shelving) X(end_shelving) X(keep_secret)
+	X(refuse_shelving) X(end_shelving) X(keep_secret) X(deadline) \
+	X(callback_merged) X(ask_reopen) X(refuse_reopen) X(answer_urge) \
+	X(ask_appeal) X(uphold_appeal) X(reject_appeal) X(lift_secrecy)
 
 #define X(name) \
 	enum status guard_##name(struct move_case *c, struct err *err);
@@ -91,6 +97,9 @@ enum status case_unit(const struct move_case *c, enum move_field field,
 #define SUB_SUPERVISION "supervision"
 #define SUB_EXCLUSION "exclusion"
 #define SUB_SHELVING "shelving"
+#define SUB_REOPENING "reopening"
+#define SUB_APPEAL "appeal"
+#define SUB_SECRECY "secrecy"
 #define SUB_ASKED "asked"
 #define SUB_OPEN "open"
 #define SUB_GRANTED "granted"

@@ -44,13 +44,19 @@
 	X(CALLBACK_OVERDUE, "callback-overdue", \
 	    N_("call back without a report")) \
 	X(AGREE_CLOSE,      "agree-close",      N_("agree to close")) \
+	X(DEADLINE,         "deadline",         N_("the time limit ended")) \
+	X(CALLBACK_MERGED,  "callback-merged", \
+	    N_("call back a merged claimant")) \
 	X(MERGE,            "merge",            N_("merge into another")) \
 	X(UNMERGE,          "unmerge",          N_("undo the merge")) \
 	X(WITHDRAW,         "withdraw",         N_("withdraw")) \
+	X(ASK_REOPEN,       "ask-reopen",       N_("ask to open again")) \
 	X(REOPEN,           "reopen",           N_("open again")) \
+	X(REFUSE_REOPEN,    "refuse-reopen",    N_("refuse to open again")) \
 	X(MARK_VOID,        "void",             N_("mark as void")) \
 	X(REPEAT_CALL,      "repeat-call",      N_("note a repeat call")) \
 	X(URGE,             "urge",             N_("urge")) \
+	X(ANSWER_URGE,      "answer-urge",      N_("answer an urge")) \
 	X(SUPERVISE,        "supervise",        N_("put under supervision")) \
 	X(END_SUPERVISION,  "end-supervision",  N_("end the supervision")) \
 	X(ASK_EXCLUSION,    "ask-exclusion", \
@@ -61,7 +67,12 @@
 	X(GRANT_SHELVING,   "grant-shelving",   N_("approve the shelving")) \
 	X(REFUSE_SHELVING,  "refuse-shelving",  N_("refuse the shelving")) \
 	X(END_SHELVING,     "end-shelving",     N_("take off the shelf")) \
-	X(KEEP_SECRET,      "keep-secret",      N_("make confidential"))
+	X(ASK_APPEAL,       "ask-appeal",       N_("appeal against a rating")) \
+	X(UPHOLD_APPEAL,    "uphold-appeal",    N_("uphold the appeal")) \
+	X(REJECT_APPEAL,    "reject-appeal",    N_("reject the appeal")) \
+	X(KEEP_SECRET,      "keep-secret",      N_("make confidential")) \
+	X(LIFT_SECRECY,     "lift-secrecy",     N_("lift the secrecy")) \
+	X(ERASE,            "erase",            N_("forget the claimant"))
 
 enum move_event {
 #define X(name, code, words) MOVE_##name,

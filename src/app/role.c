@@ -16,6 +16,12 @@ static const struct {
 #undef X
 };
 
+bool
+role_is_persons(enum role role)
+{
+	return role != ROLE_SYSTEM;
+}
+
 const char *
 role_code(enum role role)
 {

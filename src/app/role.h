@@ -20,7 +20,8 @@
 	X(SUPERVISOR, "supervisor", N_("supervisor")) \
 	X(EDITOR,     "editor",     N_("knowledge editor")) \
 	X(AUDITOR,    "auditor",    N_("auditor")) \
-	X(ADMIN,      "admin",      N_("administrator"))
+	X(ADMIN,      "admin",      N_("administrator")) \
+	X(SYSTEM,     "system",     N_("the desk itself"))
 
 enum role {
 #define X(name, code, words) ROLE_##name,
@@ -29,6 +30,8 @@ enum role {
 	ROLE_COUNT
 };
 
+/* Can a person act in it? The desk's own steps are nobody's. */
+bool role_is_persons(enum role role);
 const char *role_code(enum role role);
 const char *role_words(enum role role);			/* user's language */
 bool role_parse(struct slice code, enum role *role);

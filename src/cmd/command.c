@@ -8,9 +8,11 @@
 #include "cmd/check_cmd.h"
 #include "cmd/demand_cmd.h"
 #include "cmd/keymap_cmd.h"
+#include "cmd/person_cmd.h"
 #include "cmd/refresh_cmd.h"
 #include "cmd/report_cmd.h"
 #include "cmd/search_cmd.h"
+#include "cmd/tick_cmd.h"
 #include "cmd/tui_cmd.h"
 
 const struct command commands[] = {
@@ -24,6 +26,10 @@ const struct command commands[] = {
 	    N_("Log a demand, move it on, find it") },
 	{ "report", cmd_report, APP_TABLES | APP_LEDGER,
 	    N_("Count demands, calls and questions") },
+	{ "tick", cmd_tick, APP_TABLES | APP_LEDGER,
+	    N_("Record what fell due, for cron") },
+	{ "person", cmd_person, APP_TABLES | APP_LEDGER,
+	    N_("Say who may work at the desk, and as what") },
 	{ "check", cmd_check, 0,
 	    N_("Prove that tables, knowledge base and ledger are whole") },
 	{ "keymap", cmd_keymap, 0,

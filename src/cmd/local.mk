@@ -7,9 +7,11 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_demand.c \
 	src/cmd/cmd_keymap.c \
+	src/cmd/cmd_person.c \
 	src/cmd/cmd_refresh.c \
 	src/cmd/cmd_report.c \
 	src/cmd/cmd_search.c \
+	src/cmd/cmd_tick.c \
 	src/cmd/cmd_tui.c \
 	src/cmd/command.c \
 	src/cmd/command.h \
@@ -19,6 +21,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_print.c \
 	src/cmd/demand_print.h \
 	src/cmd/keymap_cmd.h \
+	src/cmd/person_cmd.h \
 	src/cmd/refresh_cmd.h \
 	src/cmd/refresh_past_cmd.c \
 	src/cmd/refresh_print.c \
@@ -28,4 +31,5 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/search_batch.c \
 	src/cmd/search_cmd.h \
 	src/cmd/search_print.c \
+	src/cmd/tick_cmd.h \
 	src/cmd/tui_cmd.h

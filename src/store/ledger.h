@@ -461,31 +461,23 @@ enum status ledger_erase(struct ledger *l, const struct access *who,
     struct err *err);
 
 /*
- * Who may act. Roles are codes with a blank between; a person is never
- * removed, only made inactive. @who says who changes it, and why.
+ * Retention, in batches: whose last demand was closed before @before, one
+ * demand of each, oldest first, behind @after (closing time and id of the
+ * last of the page before).
  */
-struct person {
-	const char *id, *name, *unit, *roles;
-	bool active;
+struct forgettable {
+	int64_t demand, closed_at;
 };
 
-struct persons {
-	struct person *person;
-	size_t count, room;
-	struct texts texts;
-};
-
-#define PERSONS_INIT { NULL, 0, 0, TEXTS_INIT }
-void persons_release(struct persons *list);
-
-enum status ledger_person_put(struct ledger *l, const struct person *p,
-    const struct access *who, struct err *err);
-/* Adds one to @out; ST_NOT_FOUND says so in words. */
-enum status ledger_person_get(struct ledger *l, const char *id,
-    struct persons *out, struct err *err);
-enum status ledger_persons(struct ledger *l, struct persons *out,
-    struct err *err);
-enum status ledger_has_persons(struct ledger *l, bool *out, struct err *err);
+enum status ledger_forgettable(struct ledger *l, int64_t before,
+    const struct forgettable *after, struct forgettable *out, size_t room,
+    size_t *count, struct err *err);
+/* Removes at most @limit searches and drafts from before; *@out says how many
+ * there were. */
+enum status ledger_drop_searches(struct ledger *l, int64_t before,
+    int64_t limit, int64_t *out, struct err *err);
+enum status ledger_drop_drafts(struct ledger *l, int64_t before,
+    int64_t limit, int64_t *out, struct err *err);
 
 /*
  * Drafts belong to an operator. The key is made by who writes (a request id

@@ -105,6 +105,9 @@ CREATE INDEX demand_district ON demand (district, id);
 CREATE INDEX demand_intake ON demand (intake_at, id);
 CREATE INDEX demand_report_due ON demand (due_report_at, id) WHERE open = 1;
 CREATE INDEX demand_master ON demand (master, id) WHERE master <> 0;
+-- who can be forgotten, oldest first
+CREATE INDEX demand_forget ON demand (closed_at, id)
+	WHERE subject <> 0 AND erased = 0 AND open = 0;
 CREATE INDEX demand_phone ON demand (phone_hash, id);
 CREATE INDEX demand_last4 ON demand (last4_hash, id);
 
@@ -257,6 +260,7 @@ CREATE TABLE draft (
 ) STRICT;
 CREATE INDEX draft_list ON draft (operator, saved_at, id);
 CREATE INDEX draft_key ON draft (key);
+CREATE INDEX draft_saved ON draft (saved_at);
 
 CREATE TABLE search_log (
 	id INTEGER PRIMARY KEY,

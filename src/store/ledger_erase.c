@@ -1,5 +1,6 @@
 /*
- * ledger_erase.c - forget a claimant, and keep the ledger's proof.
+ * ledger_erase.c - forget a claimant, and keep the ledger's proof; let go of
+ * what is old.
  *
  * The claimant's key is destroyed, and with it all that was sealed under it,
  * in every demand and contact. What could still lead to the person goes too:
@@ -14,7 +15,8 @@
 #include <stdlib.h>
 
 enum sql { SQL_SUBJECT, SQL_OPEN, SQL_TOUCHED, SQL_KEY, SQL_CONTACTS,
-	SQL_ROW, SQL_ERASE, SQL_COUNT };
+	SQL_ROW, SQL_ERASE, SQL_OLD, SQL_OLD_SEARCHES, SQL_OLD_DRAFTS,
+	SQL_COUNT };
 
 static const struct db_sql sql[SQL_COUNT] = {
 	[SQL_SUBJECT] = { "find a demand's claimant",
@@ -44,6 +46,21 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    " ELSE last4_hash END,"
 	    " title = $title, content = $content, wish = $wish"
 	    " WHERE id = $id" },
+	[SQL_OLD] = { "find who can be forgotten",
+	    "SELECT d.closed_at, d.id FROM demand d WHERE d.subject <> 0"
+	    " AND d.erased = 0 AND d.open = 0 AND d.closed_at < $before"
+	    " AND (d.closed_at, d.id) > ($after_at, $after)"
+	    " AND NOT EXISTS (SELECT 1 FROM demand o"
+	    " WHERE o.subject = d.subject AND o.subject <> 0"
+	    " AND (o.open = 1 OR o.closed_at >= $before"
+	    " OR (o.closed_at, o.id) > (d.closed_at, d.id)))"
+	    " ORDER BY d.closed_at, d.id LIMIT $limit" },
+	[SQL_OLD_SEARCHES] = { "drop old searches",
+	    "DELETE FROM search_log WHERE id IN (SELECT id FROM search_log"
+	    " WHERE at < $before ORDER BY at LIMIT $limit)" },
+	[SQL_OLD_DRAFTS] = { "drop old drafts",
+	    "DELETE FROM draft WHERE id IN (SELECT id FROM draft"
+	    " WHERE saved_at < $before ORDER BY saved_at LIMIT $limit)" },
 };
 
 const struct db_sql *
@@ -211,4 +228,54 @@ ledger_erase(struct ledger *l, const struct access *who, struct err *err)
 		st = forget(l, subject, touched.id[i], who, err);
 	free(touched.id);
 	return ledger_end(l, st, err);
+}
+
+enum status
+ledger_forgettable(struct ledger *l, int64_t before,
+    const struct forgettable *after, struct forgettable *out, size_t room,
+    size_t *count, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_OLD]);
+	bool row;
+	enum status st;
+
+	*count = 0;
+	db_bind_int(s, db_at(s, "$before"), before);
+	db_bind_int(s, db_at(s, "$after_at"), after->closed_at);
+	db_bind_int(s, db_at(s, "$after"), after->demand);
+	db_bind_int(s, db_at(s, "$limit"), (int64_t)room);
+	while ((st = db_step(s, &row, err)) == ST_OK && row)
+		out[(*count)++] = (struct forgettable){ db_int(s, 1),
+			db_int(s, 0) };
+	return st;
+}
+
+static enum status
+drop(struct ledger *l, enum sql which, int64_t before, int64_t limit,
+    int64_t *out, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[which]);
+	enum status st = ledger_begin(l, err);
+
+	if (st != ST_OK)
+		return st;
+	db_bind_int(s, db_at(s, "$before"), before);
+	db_bind_int(s, db_at(s, "$limit"), limit);
+	st = db_run(s, err);
+	*out = st == ST_OK ? db_changes(l->db) : 0;
+	return ledger_end(l, st, err);
+}
+
+enum status
+ledger_drop_searches(struct ledger *l, int64_t before, int64_t limit,
+    int64_t *out, struct err *err)
+{
+	return drop(l, SQL_OLD_SEARCHES, before, limit, out, err);
+}
+
+enum status
+ledger_drop_drafts(struct ledger *l, int64_t before, int64_t limit,
+    int64_t *out, struct err *err)
+{
+	return drop(l, SQL_OLD_DRAFTS, before, limit, out, err);
 }

@@ -4,6 +4,8 @@
  * Roles and units are codes of app/'s tables; here they are words. Each change
  * leaves an access record, whose chain shows who let whom in.
  */
+#include "store/ledger_person.h"
+
 #include "store/ledger_part.h"
 
 #include "base/mem.h"
