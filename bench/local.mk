@@ -1,8 +1,10 @@
 # Programs that print figures: "make bench" builds them; no test runs them.
 bench_programs = \
-	bench/ledger
+	bench/ledger \
+	bench/topics
 
 bench_ledger_LDADD = $(APP_LIBS)
+bench_topics_LDADD = $(APP_LIBS)
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES += $(bench_programs)
 
