@@ -2,8 +2,8 @@
  * record_csv.c - rows of CSV to entries, by the names in the header.
  *
  * libcsv knows the quotes; this file knows lines, columns and what goes wrong
- * in practice: "sep=;" in front, a row that has slipped by a column, a quote
- * that nobody closed. A slipped row would put an answer under a wrong
+ * in practice: "sep=;" or a title in front, a row that has slipped by a column,
+ * a quote that nobody closed. A slipped row would put an answer under a wrong
  * question, so it is refused.
  */
 #include "text/record_read.h"
@@ -16,6 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+/* Rows above the header: what the table is called, as of when. */
+enum { TITLE_ROWS_MAX = 5 };
 
 struct column {
 	enum entry_field field;		/* ENTRY_FIELD_COUNT: left aside */
@@ -30,6 +33,7 @@ struct record_csv {
 
 	struct csv_parser parser;
 	bool header_seen, header_bad, delimiter_known;
+	int title_rows;
 	bool in_row;
 	int64_t row_line;
 	size_t row_bytes;
@@ -102,11 +106,35 @@ has_column(const struct record_csv *c, enum entry_field f)
 	return false;
 }
 
-static void
-read_header(struct record_csv *c)
+static size_t
+known_names(const struct record_csv *c)
 {
 	size_t known = 0;
 
+	for (size_t i = 0; i < c->count; i++)
+		known += record_name_find(cell(c, i)) != ENTRY_FIELD_COUNT;
+	return known;
+}
+
+/* A title over the table is passed over; after so many there is no header. */
+static bool
+is_title(struct record_csv *c)
+{
+	struct slice text = slice_trim(buf_slice(&c->cells));
+
+	if (known_names(c) >= 2)
+		return false;
+	c->header_bad = ++c->title_rows > TITLE_ROWS_MAX;
+	if (!c->header_bad && text.bytes > 0)
+		note_add(c->sink, NOTE_WARNING, "column", "", _("\"%.*s\" "
+		    "stands above the header and is passed over"),
+		    (int)utf8_first(text, 40).bytes, text.text);
+	return true;
+}
+
+static void
+read_header(struct record_csv *c)
+{
 	for (size_t i = 0; i < c->count; i++) {
 		struct slice name = cell(c, i);
 		enum entry_field f = record_name_find(name);
@@ -121,14 +149,11 @@ read_header(struct record_csv *c)
 			    "the same as one before it and is left aside"),
 			    (int)utf8_first(name, 40).bytes, name.text);
 			f = ENTRY_FIELD_COUNT;
-		} else {
-			known++;
 		}
 		ARRAY_GROW(c->column, c->columns + 1, c->column_room);
 		c->column[c->columns++] = (struct column){ f };
 	}
 	c->header_seen = true;
-	c->header_bad = known < 2;
 }
 
 static bool
@@ -177,10 +202,12 @@ take_row(int end, void *arg)
 
 	(void)end;
 	c->sink->line = c->row_line;
-	if (!c->header_seen)
-		read_header(c);
-	else if (!row_is_empty(c))
+	if (!c->header_seen) {
+		if (!is_title(c))
+			read_header(c);
+	} else if (!row_is_empty(c)) {
 		read_row(c);
+	}
 	buf_reset(&c->cells);
 	c->count = 0;
 	c->in_row = false;
@@ -229,7 +256,6 @@ before_header(struct record_csv *c, struct slice part)
 	}
 	if (!c->delimiter_known)
 		csv_set_delim(&c->parser, guess_delimiter(part));
-	c->delimiter_known = true;
 	return false;
 }
 
@@ -257,9 +283,9 @@ record_csv_feed(struct record_csv *c, struct slice part, int64_t line,
 		return fail(err, ST_INVALID, "line %lld cannot be read as "
 		    "CSV", (long long)line);
 	if (c->header_bad)
-		return fail(err, ST_INVALID, "line %lld should be the header "
-		    "with the names of the columns, but fewer than two are "
-		    "known", (long long)c->row_line);
+		return fail(err, ST_INVALID, "there is no header with the "
+		    "names of the columns up to line %lld",
+		    (long long)c->row_line);
 	if (c->row_bytes > c->limits->line_bytes)
 		return open_quote(c, err);
 	return ST_OK;
