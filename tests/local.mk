@@ -129,6 +129,7 @@ program_tests = \
 	tests/demand.t \
 	tests/docs.t \
 	tests/faults.t \
+	tests/fetch.t \
 	tests/keymap.t \
 	tests/refresh.t \
 	tests/screens.t \

@@ -5,6 +5,7 @@
 #include "app/feed_fetch.h"
 
 #include "app/feed_file.h"
+#include "app/feed_http.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -151,7 +152,7 @@ check_settled(const struct pass *p, int fd, const char *path,
 	int64_t age = p->o->limits->settle_seconds;
 	struct stat st;
 
-	if (!p->source->configured ||
+	if (!p->source->configured || feed_http_is(p->source->path) ||
 	    strcmp(path, p->source->path) == 0 || fstat(fd, &st) != 0 ||
 	    time(NULL) - st.st_mtime >= age || st.st_mtime > time(NULL))
 		return ST_OK;
@@ -185,6 +186,33 @@ take_file(struct pass *p, char *path, struct err *err)
 	return st;
 }
 
+static enum status
+from_web(const struct feed_source *source, const struct feed_fetch_options *o,
+    char ***list, size_t *count, struct err *err)
+{
+	char *dir = file_join(o->cache_dir, source->name);
+	char *beside = xasprintf("%s.minisig", source->path), *signature;
+	const struct feed_http_options http = { o->limits, dir,
+		source->ca_file };
+	enum status st;
+
+	*list = xcalloc(1, sizeof(**list));
+	*count = 0;
+	st = feed_http_get(source->path, &http, *list, err);
+	if (st == ST_OK) {
+		*count = 1;
+		if (source->key) {
+			st = feed_http_get(beside, &http, &signature, err);
+			if (st == ST_NOT_FOUND)
+				st = ST_DENIED;
+			free(signature);
+		}
+	}
+	free(beside);
+	free(dir);
+	return st;
+}
+
 enum status
 feed_fetch(const struct feed_source *source,
     const struct feed_fetch_options *o, struct feed_fetch *out,
@@ -194,7 +222,9 @@ feed_fetch(const struct feed_source *source,
 	unsigned char print[PRINT_BYTES];
 	char **list;
 	size_t count;
-	enum status st = feed_source_files(source, &list, &count, err);
+	enum status st = feed_http_is(source->path) ?
+	    from_web(source, o, &list, &count, err) :
+	    feed_source_files(source, &list, &count, err);
 
 	crypto_generichash_init(&p.print, NULL, 0, PRINT_BYTES);
 	out->file = xcalloc(count + 1, sizeof(*out->file));

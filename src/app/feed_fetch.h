@@ -37,6 +37,7 @@ struct feed_fetch_options {
 	const char *spool_dir;		/* for the copies */
 	int64_t now;			/* ms */
 	int64_t signed_at;		/* the newest that was taken in */
+	const char *cache_dir;		/* for what comes by HTTPS */
 };
 
 /* ST_NOT_FOUND: the source is not there. ST_BUSY: a file is being written. */

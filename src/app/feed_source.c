@@ -5,6 +5,7 @@
 #include "app/feed_source.h"
 
 #include "app/app.h"
+#include "app/feed_http.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "text/minisign.h"
@@ -34,6 +35,7 @@ feed_sources_release(struct feed_sources *s)
 		free(s->item[i].path);
 		free(s->item[i].owner_unit);
 		free(s->item[i].key);
+		free(s->item[i].ca_file);
 	}
 	free(s->item);
 	*s = (struct feed_sources)FEED_SOURCES_INIT;
@@ -102,6 +104,9 @@ read_key(struct feed_source *source, const struct app *app,
     const struct config_item *item, struct err *err)
 {
 	if (strcmp(item->key, "path") == 0) {
+		if (strstr(item->value, "://") && !feed_http_is(item->value))
+			return fail(err, ST_INVALID, "%s is neither a path "
+			    "nor an https:// address", item->value);
 		free(source->path);
 		source->path = resolve(app, item->value);
 	} else if (strcmp(item->key, "owner_unit") == 0) {
@@ -109,6 +114,9 @@ read_key(struct feed_source *source, const struct app *app,
 		source->owner_unit = xstrdup(item->value);
 	} else if (strcmp(item->key, "format") == 0) {
 		return read_format(source, item->value, err);
+	} else if (strcmp(item->key, "ca_file") == 0) {
+		free(source->ca_file);
+		source->ca_file = resolve(app, item->value);
 	} else if (strcmp(item->key, "key") == 0) {
 		return read_signer(source, item->value, err);
 	} else if (strcmp(item->key, "missing_runs") == 0) {

@@ -23,6 +23,7 @@ struct feed_source {
 	char *name, *path;
 	char *owner_unit;		/* for entries that name none */
 	char *key;			/* signed with it; or NULL */
+	char *ca_file;			/* for HTTPS; or NULL */
 	enum record_format format;
 	int64_t missing_runs;		/* -1: as in feed.conf */
 	bool configured;		/* in the settings */

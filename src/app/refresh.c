@@ -228,6 +228,9 @@ work(struct run *r, struct err *err)
 {
 	enum status st = read_all(r, err);
 
+	if (st == ST_OK && r->old && !has_any(r))
+		return fail(err, ST_FAILED, "no entry would be left; the base "
+		    "stays as it is");
 	if (st == ST_OK && has_changed(r) && has_any(r))
 		st = run_build(r, err);
 	return st == ST_OK ? verdict(r, err) : st;

@@ -6,11 +6,13 @@
 
 #include "app/app.h"
 #include "app/directory.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "text/tokens.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* All of the rules that a record is read by, but for the program's own. */
@@ -96,14 +98,16 @@ run_fetch(struct run *r, size_t i, struct err *err)
 {
 	struct run_source *own = &r->source[i];
 	const char *name = r->out->source[i].name;
+	char *cache = file_join(r->app->home, "feeds");
 	const struct feed_fetch_options o = {
 		.limits = &r->limits, .spool_dir = r->app->kb_dir,
 		.now = r->now, .signed_at = feed_state_get(r->state, name,
-		    FEED_STATE_SIGNED)
+		    FEED_STATE_SIGNED), .cache_dir = cache
 	};
 	struct err why = ERR_INIT;
 	enum status st = feed_fetch(own->feed, &o, &own->fetch, &why);
 
+	free(cache);
 	if (st == ST_FULL) {
 		*err = why;
 		return st;

@@ -1,0 +1,155 @@
+#!/bin/sh
+# Feeds from HTTPS addresses: fetched once, verified, limited, missed.
+
+desk=${DESK12345:-./desk12345}
+if ! command -v python3 >/dev/null || ! command -v openssl >/dev/null; then
+	echo "1..0 # SKIP no python3 or no openssl"
+	exit 0
+fi
+dir=$(mktemp -d "${TMPDIR:-/tmp}/fetch.XXXXXX") || exit 1
+server=
+trap 'test -z "$server" || kill "$server"; rm -rf "$dir"' EXIT
+DESK12345_HOME=$dir/home LC_ALL=C.UTF-8 LANGUAGE=en
+export DESK12345_HOME LC_ALL LANGUAGE
+unset DESK12345_NOW DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
+unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY
+n=0
+
+ok() {
+	n=$((n + 1))
+	name=$1
+	shift
+	if "$@" >"$dir/said" 2>&1; then
+		echo "ok $n - $name"
+	else
+		echo "not ok $n - $name"
+		sed 's/^/# /' "$dir/said" "$dir/out" "$dir/err" | head -n 20
+	fi
+}
+
+code() {
+	want=$1
+	name=$2
+	shift 2
+	"$desk" --language en "$@" >"$dir/out" 2>"$dir/err" </dev/null
+	got=$?
+	ok "$name" test "$got" = "$want"
+}
+
+says() { grep -q -e "$1" "$dir/out"; }
+warns() { grep -q -e "$1" "$dir/err"; }
+
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
+    -addext subjectAltName=DNS:localhost -keyout "$dir/key.pem" \
+    -out "$dir/cert.pem" >/dev/null 2>&1
+mkdir "$dir/www"
+cat >"$dir/server.py" <<'PY'
+import hashlib, http.server, os, ssl, sys
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        name = self.path.split("?")[0].lstrip("/")
+        if name == "away":
+            self.send_response(302)
+            self.send_header("Location", "http://localhost:1/med.jsonl")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        try:
+            with open(name, "rb") as f:
+                body = f.read()
+        except OSError:
+            self.send_error(500 if name == "broken" else 404)
+            return
+        etag = '"%s"' % hashlib.sha1(body).hexdigest()
+        same = self.headers.get("If-None-Match") == etag
+        self.log(name, 304 if same else 200)
+        self.send_response(304 if same else 200)
+        self.send_header("ETag", etag)
+        self.send_header("Content-Length", "0" if same else str(len(body)))
+        self.end_headers()
+        if not same:
+            self.wfile.write(body)
+
+    def log(self, name, code):
+        with open(sys.argv[2], "a") as f:
+            f.write("%s %d\n" % (name, code))
+
+    def log_message(self, *args):
+        pass
+
+server = http.server.HTTPServer(("localhost", 0), Handler)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(sys.argv[3], sys.argv[4])
+server.socket = context.wrap_socket(server.socket, server_side=True)
+with open(sys.argv[1] + ".new", "w") as f:
+    f.write("%d\n" % server.server_address[1])
+os.rename(sys.argv[1] + ".new", sys.argv[1])
+server.serve_forever()
+PY
+(cd "$dir/www" && exec python3 "$dir/server.py" "$dir/port" "$dir/log" \
+    "$dir/cert.pem" "$dir/key.pem") >/dev/null 2>&1 &
+server=$!
+i=0
+while ! test -s "$dir/port" && test $i -lt 100; do
+	i=$((i + 1))
+	sleep 0.1
+done
+url=https://localhost:$(cat "$dir/port")
+
+# source PATH [LINE...]: the only one that is configured
+source_is() {
+	mkdir -p "$dir/home"
+	path=$1
+	shift
+	{
+		printf '[desk]\nstarter = no\n[source med]\npath = %s\n' "$path"
+		printf '%s\n' "$@"
+	} >"$dir/home/desk12345.conf"
+}
+
+feed() {
+	printf '{"external_id":"%d","title":"question %d %s","answer_full":"a"}\n' \
+	    1 1 "$1" 2 2 "$1"
+}
+
+ca="ca_file = $dir/cert.pem"
+feed one >"$dir/www/med.jsonl"
+source_is "$url/med.jsonl"
+code 1 "a certificate nobody vouches for is refused" refresh
+ok "and said" warns 'cannot fetch'
+source_is "$url/med.jsonl?day=1" "$ca"
+code 0 "a feed is fetched" refresh
+ok "and taken in" says '2 read, 2 added'
+code 0 "again" refresh
+ok "it is not sent again" test "$(tail -n 1 "$dir/log")" = "med.jsonl 304"
+feed two >"$dir/www/med.jsonl"
+code 0 "when it has changed" refresh
+ok "it is" says '2 changed'
+mv "$dir/www/med.jsonl" "$dir/www/moved"
+code 0 "once it is missing" refresh
+ok "its entries stay" says '^med: missing: 2 entries'
+mv "$dir/www/moved" "$dir/www/med.jsonl"
+source_is "$url/broken" "$ca"
+code 1 "a server in trouble is a failure" refresh
+ok "with its answer" warns 'the server answers 500'
+source_is "$url/away" "$ca"
+code 1 "nothing leads away from HTTPS" refresh
+source_is "http://localhost/med.jsonl" "$ca"
+code 1 "and nothing begins without it" refresh
+ok "and said" warns "neither a path nor an https"
+source_is "$url/med.jsonl" "$ca" '[feed]' 'file_bytes = 60'
+code 1 "what is too large is broken off" refresh
+ok "and said" warns 'has more than 60 bytes'
+key=$("$desk" refresh keygen "$dir/k" | sed -n 2p)
+source_is "$url/med.jsonl" "$ca" "key = $key"
+code 1 "a signature is fetched, too" refresh
+"$desk" refresh sign --key "$dir/k.key" "$dir/www/med.jsonl" >/dev/null
+code 0 "and proved" refresh
+source_is "https://localhost:1/med.jsonl" "$ca"
+code 1 "a server that is not there changes nothing" refresh
+"$desk" check base >"$dir/out" 2>&1
+ok "the base is whole" grep -q ' 2 entries' "$dir/out"
+ok "no part is left" test -z "$(find "$dir/home/feeds" -name '*.part')"
+
+echo "1..$n"
