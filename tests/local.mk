@@ -37,6 +37,7 @@ unit_tests = \
 	tests/t-list \
 	tests/t-mark \
 	tests/t-minisign \
+	tests/t-monkey \
 	tests/t-moves \
 	tests/t-narrow \
 	tests/t-normalize \
@@ -99,6 +100,8 @@ tests_t_vault_LDADD = $(store_test)
 tests_t_bayes_LDADD = $(text_test)
 tests_t_form_LDADD = $(tui_test)
 tests_t_form_SOURCES = tests/t-form.c $(screen_world)
+tests_t_monkey_LDADD = $(tui_test)
+tests_t_monkey_SOURCES = tests/t-monkey.c $(screen_world)
 tests_t_sheet_LDADD = $(tui_test)
 tests_t_sheet_SOURCES = tests/t-sheet.c $(screen_world)
 screen_world = tests/screen-world.c tests/screen-world.h
