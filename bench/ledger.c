@@ -310,6 +310,12 @@ compose_fill(struct db *db, long demands, struct buf *out)
 	buf_addf(out, " FROM (SELECT * FROM demand LIMIT 1) d, n;"
 	    " INSERT INTO demand_words (rowid, words) SELECT id,"
 	    " '暖气 气不 不热 热' FROM demand WHERE number LIKE 'B-%%';"
+	    " INSERT INTO sub (demand, kind, state, asked_at, decided_at,"
+	    " due_at, asked_by, decided_by, reason, text, data) SELECT id,"
+	    " CASE WHEN id / 4096 %% 200 = 0 THEN 'extension' ELSE"
+	    " 'supervision' END, CASE WHEN id / 4096 %% 200 = 0 THEN 'asked'"
+	    " ELSE 'open' END, intake_at, 0, due_at, 'op', '', '', '', '5'"
+	    " FROM demand WHERE number LIKE 'B-%%' AND id / 4096 %% 100 = 0;"
 	    " COMMIT; PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;");
 }
 

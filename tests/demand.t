@@ -77,6 +77,13 @@ code 0 "a list masks the phone" desk demand list --json
 ok "as 138****5678" says '138\*\*\*\*5678'
 ok "and never shows it whole" sh -c "! grep -q 13812345678 '$dir/out'"
 
+code 0 "by the last four digits" desk demand list --last4 5678 --ids
+ok "both again" count 2
+code 0 "by words" desk demand list --text "paid months" --ids
+ok "both again" count 2
+code 0 "by words that are not there" desk demand list --text elephant --ids
+ok "none" count 0
+
 no=20261124-000001
 code 0 "submitted" desk demand move $no submit
 code 0 "dispatched" as wang dispatcher demand move $no dispatch

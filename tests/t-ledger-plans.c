@@ -169,6 +169,8 @@ lists_go_by_an_index(void **state)
 			f.order = DEMANDS_DUE;
 			look_at_list(*state, &f, LIST_ROWS, 0, true);
 			look_at_list(*state, &f, LIST_COUNT, 0, true);
+			f.order = DEMANDS_ASKED;
+			look_at_list(*state, &f, LIST_ROWS, 0, true);
 		}
 	}
 }
@@ -188,6 +190,10 @@ queues_are_not_sorted(void **state)
 		{ .district = "d" },
 		{ .text = "暖气" },
 		{ .phone = "13812345678" },
+		{ .order = DEMANDS_ASKED, .sub_kind = "extension",
+		    .sub_state = "asked" },
+		{ .order = DEMANDS_ASKED, .sub_kind = "extension",
+		    .sub_state = "asked", .unit = "u" },
 		{ .order = DEMANDS_DUE },
 		{ .order = DEMANDS_DUE, .states = BIT(HANDLING) },
 		{ .order = DEMANDS_DUE, .due_before = 9 },

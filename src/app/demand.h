@@ -181,6 +181,11 @@ enum status demand_options(struct app *app, const struct demand_view *v,
 	X(REPORTS,     "reports",     N_("reports to check")) \
 	X(CALLBACKS,   "callbacks",   N_("callbacks due")) \
 	X(SUPERVISED,  "supervised",  N_("supervised")) \
+	X(URGED,       "urged",       N_("urged")) \
+	X(EXCLUSIONS,  "exclusions",  N_("exclusions to decide")) \
+	X(SHELVINGS,   "shelvings",   N_("shelvings to decide")) \
+	X(APPEALS,     "appeals",     N_("appeals to decide")) \
+	X(REOPENINGS,  "reopenings",  N_("reopenings to decide")) \
 	X(ALL,         "all",         N_("all"))
 
 enum demand_queue {
@@ -212,6 +217,10 @@ enum status demand_queue_count(struct app *app, enum demand_queue q,
 /* The demands of a caller, newest first. @phone as typed. */
 enum status demand_of_caller(struct app *app, const char *phone,
     size_t limit, struct demands *out, struct err *err);
+/* By the last four digits of the phone, by words, or by both; NULL asks for
+ * nothing. Newest first, as far as the role sees them. */
+enum status demand_search(struct app *app, const char *last4,
+    const char *text, size_t limit, struct demands *out, struct err *err);
 /* Open demands that may be the same: same caller, or same place and topic
  * with words of the title. */
 enum status demand_similar(struct app *app, const struct demand_input *in,

@@ -101,14 +101,22 @@ filter_of(const struct app *app, enum demand_queue q, int64_t now,
 		[DEMAND_QUEUE_RETURNS] = { S(RETURN_REVIEW), NULL, NULL },
 		[DEMAND_QUEUE_EXTENSIONS] = { OPEN_STATES, SUB_EXTENSION,
 		    SUB_ASKED },
+		[DEMAND_QUEUE_EXCLUSIONS] = { 0, SUB_EXCLUSION, SUB_ASKED },
+		[DEMAND_QUEUE_SHELVINGS] = { 0, SUB_SHELVING, SUB_ASKED },
+		[DEMAND_QUEUE_REOPENINGS] = { 0, SUB_REOPENING, SUB_ASKED },
+		[DEMAND_QUEUE_APPEALS] = { 0, SUB_APPEAL, SUB_ASKED },
+		[DEMAND_QUEUE_URGED] = { OPEN_STATES, SUB_URGE, SUB_OPEN },
 		[DEMAND_QUEUE_REPORTS] = { S(REPORTED), NULL, NULL },
 		[DEMAND_QUEUE_SUPERVISED] = { 0, SUB_SUPERVISION, SUB_OPEN },
 	};
 
 	*f = (struct demand_filter){ .states = plain[q].states,
 	    .sub_kind = plain[q].sub_kind, .sub_state = plain[q].sub_state,
-	    .order = q == DEMAND_QUEUE_ALL || q == DEMAND_QUEUE_SUPERVISED ?
-	    DEMANDS_NEWEST : DEMANDS_DUE };
+	    .order = DEMANDS_DUE };
+	if (q == DEMAND_QUEUE_ALL)
+		f->order = DEMANDS_NEWEST;
+	else if (f->sub_kind)
+		f->order = DEMANDS_ASKED;
 	if (q == DEMAND_QUEUE_OVERDUE)
 		f->due_before = now;
 	if (q == DEMAND_QUEUE_DUE_SOON)
@@ -254,6 +262,23 @@ demand_of_caller(struct app *app, const char *phone, size_t limit,
 
 	if (!phone || !*phone)
 		return ST_OK;
+	st = ledger_list(app->ledger, &f, out, err);
+	if (st == ST_OK)
+		conceal_from(app, out, had);
+	return st;
+}
+
+enum status
+demand_search(struct app *app, const char *last4, const char *text,
+    size_t limit, struct demands *out, struct err *err)
+{
+	struct demand_filter f = { .last4 = last4, .text = text,
+	    .limit = limit, .order = DEMANDS_NEWEST };
+	size_t had = out->count;
+	enum status st;
+
+	if (app->role == ROLE_LIAISON)
+		f.unit = app->unit ? app->unit : "-";
 	st = ledger_list(app->ledger, &f, out, err);
 	if (st == ST_OK)
 		conceal_from(app, out, had);

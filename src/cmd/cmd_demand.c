@@ -17,8 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PAGE 200
-
 static const char demand_usage[] = N_(
     "Usage: desk12345 demand new|move|list|show|moves|reveal ...\n"
     "  new     log a demand, answer it or send it on; --batch reads many\n"
@@ -41,8 +39,8 @@ cmd_out(struct buf *out, struct err *err)
 	return ST_OK;
 }
 
-static enum status
-help(const char *usage, struct err *err)
+enum status
+cmd_help(const char *usage, struct err *err)
 {
 	struct buf out = BUF_INIT;
 	enum status st;
@@ -257,7 +255,7 @@ cmd_move(struct app *app, int argc, char **argv, struct err *err)
 	if (st != ST_OK)
 		return st;
 	if (c.help)
-		return help(move_usage, err);
+		return cmd_help(move_usage, err);
 	if (!c.event)
 		return fail(err, ST_USAGE, "demand move needs a number and a "
 		    "step");
@@ -269,146 +267,6 @@ cmd_move(struct app *app, int argc, char **argv, struct err *err)
 		st = print_result(&made, c.json, err);
 	demand_made_release(&made);
 	return st;
-}
-
-static const char list_usage[] = N_(
-    "Usage: desk12345 demand list [--queue NAME] [--caller PHONE] [--all]\n"
-    "Prints demands, one a line; without options the first of all open ones.\n"
-    "  --queue NAME    open, registered, to-dispatch, to-sign, handling,\n"
-    "                  due-soon, overdue, returns, extensions, reports,\n"
-    "                  callbacks, supervised, all\n"
-    "  --caller PHONE  those of a caller\n"
-    "  --all           all there are, to the end\n"
-    "  --limit N       at most N\n"
-    "  --ids           numbers only\n"
-    "  --json          one JSON object a line\n");
-
-struct list_call {
-	enum demand_queue queue;
-	bool queue_given, all, ids, json, help;
-	const char *caller;
-	int64_t limit;
-};
-
-static enum status
-list_option(struct args *a, const char *name, struct list_call *c,
-    struct err *err)
-{
-	const char *word = "";
-	enum status st;
-
-	if (strcmp(name, "all") == 0)
-		c->all = true;
-	else if (strcmp(name, "ids") == 0)
-		c->ids = true;
-	else if (strcmp(name, "json") == 0)
-		c->json = true;
-	else if (strcmp(name, "help") == 0)
-		c->help = true;
-	else if (strcmp(name, "caller") == 0)
-		return args_value(a, &c->caller, err);
-	else if (strcmp(name, "limit") == 0)
-		return args_number(a, &c->limit, err);
-	else if (strcmp(name, "queue") != 0)
-		return args_unknown("demand list", name, err);
-	else {
-		st = args_value(a, &word, err);
-		c->queue_given = true;
-		if (st == ST_OK &&
-		    !demand_queue_parse(slice_of(word), &c->queue))
-			st = args_unknown("demand list", word, err);
-		return st;
-	}
-	return ST_OK;
-}
-
-static enum status
-list_print(const struct app *app, const struct list_call *c,
-    const struct demands *list, struct err *err)
-{
-	struct buf out = BUF_INIT;
-	enum status st;
-
-	for (size_t i = 0; i < list->count; i++) {
-		const struct demand *d = &list->demand[i];
-
-		if (c->ids)
-			buf_addf(&out, "%s\n", d->number);
-		else if (c->json)
-			print_demand_json(d, &out);
-		else
-			print_demand_line(app, d, &out);
-	}
-	st = cmd_out(&out, err);
-	buf_release(&out);
-	return st;
-}
-
-/* Page after page, so that any number of demands fits. */
-static enum status
-list_queue(struct app *app, const struct list_call *c, struct err *err)
-{
-	struct demands page = DEMANDS_INIT, last = DEMANDS_INIT;
-	int64_t left = c->all && !c->limit ? INT64_MAX :
-	    c->limit ? c->limit : 50;
-	enum status st = ST_OK;
-
-	do {
-		size_t want = left < PAGE ? (size_t)left : PAGE;
-
-		demands_release(&page);
-		st = demand_queue_list(app, c->queue,
-		    last.count ? &last.demand[last.count - 1] : NULL, want,
-		    &page, err);
-		if (st == ST_OK)
-			st = list_print(app, c, &page, err);
-		left -= (int64_t)page.count;
-		demands_release(&last);
-		last = page;
-		page = (struct demands)DEMANDS_INIT;
-	} while (st == ST_OK && left > 0 && last.more && last.count > 0);
-	demands_release(&last);
-	return st;
-}
-
-static enum status
-list_caller(struct app *app, const struct list_call *c, struct err *err)
-{
-	struct demands list = DEMANDS_INIT;
-	enum status st = demand_of_caller(app, c->caller,
-	    c->limit ? (size_t)c->limit : PAGE, &list, err);
-
-	if (st == ST_OK)
-		st = list_print(app, c, &list, err);
-	demands_release(&list);
-	return st;
-}
-
-static enum status
-cmd_list(struct app *app, int argc, char **argv, struct err *err)
-{
-	struct list_call c = { .queue = DEMAND_QUEUE_OPEN };
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
-
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_OPTION)
-			st = list_option(&a, text, &c, err);
-		else
-			st = args_unknown("demand list", text, err);
-	}
-	if (st != ST_OK)
-		return st;
-	if (c.help)
-		return help(list_usage, err);
-	if (c.caller)
-		return list_caller(app, &c, err);
-	if (c.all && !c.queue_given)
-		c.queue = DEMAND_QUEUE_ALL;
-	return list_queue(app, &c, err);
 }
 
 static const char show_usage[] = N_(
@@ -456,7 +314,7 @@ cmd_show(struct app *app, int argc, char **argv, struct err *err)
 		else if (kind == ARGS_OPTION && strcmp(text, "json") == 0)
 			json = true;
 		else if (kind == ARGS_OPTION && strcmp(text, "help") == 0)
-			return help(show_usage, err);
+			return cmd_help(show_usage, err);
 		else
 			return args_unknown("demand show", text, err);
 	}
@@ -487,7 +345,7 @@ cmd_moves(struct app *app, int argc, char **argv, struct err *err)
 		else if (strcmp(text, "dot") == 0)
 			print = print_moves_dot;
 		else if (strcmp(text, "help") == 0)
-			return help(moves_usage, err);
+			return cmd_help(moves_usage, err);
 		else
 			return args_unknown("demand moves", text, err);
 	}
@@ -536,7 +394,7 @@ cmd_reveal(struct app *app, int argc, char **argv, struct err *err)
 		if (kind == ARGS_WORD && !number)
 			number = text;
 		else if (kind == ARGS_OPTION && strcmp(text, "help") == 0)
-			return help(reveal_usage, err);
+			return cmd_help(reveal_usage, err);
 		else if (kind == ARGS_OPTION && strcmp(text, "reason") == 0)
 			st = args_value(&a, &reason, err);
 		else
@@ -555,12 +413,12 @@ cmd_demand(struct app *app, int argc, char **argv, struct err *err)
 		enum status (*run)(struct app *, int, char **, struct err *);
 	} subs[] = {
 		{ "new", cmd_new }, { "move", cmd_move },
-		{ "list", cmd_list }, { "show", cmd_show },
+		{ "list", demand_list }, { "show", cmd_show },
 		{ "moves", cmd_moves }, { "reveal", cmd_reveal },
 	};
 
 	if (argc < 2 || strcmp(argv[1], "--help") == 0)
-		return help(demand_usage, err);
+		return cmd_help(demand_usage, err);
 	for (size_t i = 0; i < COUNT(subs); i++) {
 		if (strcmp(argv[1], subs[i].name) == 0)
 			return subs[i].run(app, argc - 1, argv + 1, err);

@@ -15,6 +15,10 @@ struct app;
 enum status cmd_demand(struct app *app, int argc, char **argv,
     struct err *err);
 
+enum status demand_list(struct app *app, int argc, char **argv,
+    struct err *err);
+/* Prints the help of a subcommand in the user's language. */
+enum status cmd_help(const char *usage, struct err *err);
 /* Reads one JSON object a line; prints each number when it is kept. ST_FAILED
  * when a line was refused. */
 enum status demand_batch(struct app *app, FILE *in, struct err *err);

@@ -18,6 +18,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_batch.c \
 	src/cmd/demand_cmd.h \
 	src/cmd/demand_json.c \
+	src/cmd/demand_list.c \
 	src/cmd/demand_print.c \
 	src/cmd/demand_print.h \
 	src/cmd/keymap_cmd.h \

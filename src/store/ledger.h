@@ -333,8 +333,9 @@ enum status ledger_find(struct ledger *l, const char *number,
 enum status ledger_find_request(struct ledger *l, const char *request_id,
     struct demand *out, struct err *err);
 
-/* Newest first; or of the open ones, what is due soonest. */
-enum demand_order { DEMANDS_NEWEST, DEMANDS_DUE };
+/* Newest first; or of the open ones, what is due soonest; or with sub_kind,
+ * what was asked first. */
+enum demand_order { DEMANDS_NEWEST, DEMANDS_DUE, DEMANDS_ASKED };
 
 /* Zero or NULL asks for nothing. */
 struct demand_filter {

@@ -203,7 +203,7 @@ CREATE TABLE sub (
 	data TEXT NOT NULL
 ) STRICT;
 CREATE INDEX sub_demand ON sub (demand, id);
-CREATE INDEX sub_queue ON sub (kind, state, due_at, id);
+CREATE INDEX sub_queue ON sub (kind, state, id);
 
 CREATE TABLE contact (
 	id INTEGER PRIMARY KEY,

@@ -182,8 +182,10 @@ time_parts(struct buf *out, const struct demand_filter *f,
 	    (f->from || f->to) && !one_bit(f->states);
 	const char *plus = by_intake ? "" : "+";
 
-	part(out, f->due_before != 0, " AND d.due_at < $due_before"
-	    " AND d.due_at > 0");
+	part(out, f->due_before != 0, " AND d.due_at < $due_before");
+	/* a page in the order of what is due begins behind its cursor */
+	part(out, f->due_before != 0, f->order == DEMANDS_DUE &&
+	    kind == LIST_ROWS ? " AND +d.due_at > 0" : " AND d.due_at > 0");
 	part(out, f->report_due_before != 0, " AND +d.due_report_at <"
 	    " $report_due_before AND +d.due_report_at > 0");
 	if (f->from)
@@ -197,9 +199,24 @@ time_parts(struct buf *out, const struct demand_filter *f,
 		    " AND d.intake_at > -1");
 }
 
+/* By sub-records only where they are what is gone through. */
+static bool
+in_order_asked(const struct demand_filter *f)
+{
+	return f->order == DEMANDS_ASKED && f->sub_kind && !f->text &&
+	    !f->entry_id;
+}
+
 static void
 order_parts(struct buf *out, const struct demand_filter *f)
 {
+	if (in_order_asked(f)) {
+		buf_add_text(out, " AND b.id > coalesce((SELECT max(id)"
+		    " FROM sub WHERE demand = $after_id AND kind = $sub_kind"
+		    " AND state = $sub_state), 0) ORDER BY b.id"
+		    " LIMIT $limit");
+		return;
+	}
 	if (f->order == DEMANDS_DUE) {
 		buf_add_text(out, " AND (d.due_at, d.id) >"
 		    " ($after_due, $after_id)"
@@ -323,9 +340,12 @@ page_bind(struct stmt *s, const struct demand_filter *f, size_t limit)
 {
 	int64_t after = f->after_id;
 
+	if (f->order == DEMANDS_DUE && f->due_before != 0 && after == 0 &&
+	    f->after_due == 0)
+		after = INT64_MAX;	/* what is not due is not in it */
 	if (f->order == DEMANDS_DUE)
 		db_bind_int(s, db_at(s, "$after_due"), f->after_due);
-	else if (after == 0)
+	else if (after == 0 && !in_order_asked(f))
 		after = INT64_MAX;
 	db_bind_int(s, db_at(s, "$after_id"), after);
 	db_bind_int(s, db_at(s, "$limit"), (int64_t)limit + 1);
