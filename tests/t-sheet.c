@@ -176,6 +176,30 @@ steps_ask_for_their_fields(void **state)
 	demand_release(&d);
 }
 
+/* A time that is proposed gives way to the first key. */
+static void
+proposed_times_give_way(void **state)
+{
+	struct world *w = *state;
+
+	fill(w);
+	act(w, "submit");
+	w->app.role = ROLE_DISPATCHER;
+	w->app.person = "li";
+	act(w, "move");
+	act(w, "move");
+	type(w, "dispatch");
+	act(w, "choose");
+	act(w, "submit");
+	act(w, "move");
+	type(w, "more time");
+	act(w, "choose");
+	go(w, "time claimant");
+	sees(w, "= 2026-11-24 09:12");
+	type(w, "昨天10点");
+	sees(w, "= 2026-11-23 10:00");
+}
+
 static void
 text_for_the_claimant(void **state)
 {
@@ -213,6 +237,7 @@ main(void)
 		T(others_steps_are_read),
 		T(steps_say_whose_they_are),
 		T(steps_ask_for_their_fields),
+		T(proposed_times_give_way),
 		T(text_for_the_claimant),
 		T(none_of_that_number),
 		T(every_size_draws),

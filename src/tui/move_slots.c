@@ -121,6 +121,7 @@ slot_add(struct move_state *s, enum move_field field, bool needed)
 	    SLOT_LINES : SLOT_LINE, field_words(field),
 	    kind == FIELD_BODY ? BODY_CHARS : LINE_CHARS);
 	m->slot.masked = field == MOVE_FIELD_PHONE;
+	m->slot.proposed = kind == FIELD_TIME;
 	m->slot.many = kind == FIELD_UNITS;
 	m->slot.wanted = needed;
 	if (pick)

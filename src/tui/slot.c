@@ -105,11 +105,15 @@ find_again(struct slot *s)
 	    &s->found);
 }
 
-/* The first key in a pick takes the place of what was chosen. */
+/* The first key in a pick takes the place of what was chosen; in a line, of
+ * what was proposed. */
 static void
 begin(struct slot *s)
 {
-	if (s->kind == SLOT_PICK && !s->open && !editor_empty(&s->editor))
+	bool over = s->kind == SLOT_PICK ? !s->open :
+	    s->proposed && !s->touched;
+
+	if (over && !editor_empty(&s->editor))
 		(void)editor_act(&s->editor, action_get(ACTION_CLEAR));
 }
 

@@ -23,6 +23,7 @@ struct slot {
 	bool loose, many;		/* of a pick */
 	bool masked;			/* a number: whole only while typed */
 	bool wanted;			/* a mark says that it is needed */
+	bool proposed;			/* typing replaces an untouched text */
 	bool touched;			/* a person has changed it */
 	bool open;			/* a pick whose list is shown */
 	struct editor editor;
