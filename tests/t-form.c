@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "tui/form_view.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -320,6 +321,32 @@ dates_are_read_beside(void **state)
 	sees(w, "kept as it was told");
 }
 
+/* What was looked up by number is no title. */
+static void
+numbers_are_no_titles(void **state)
+{
+	static const struct { const char *words, *phone, *title; } cases[] = {
+		{ "13911112222", "13911112222", "" },
+		{ "20261124-000001", "", "" },
+		{ "暖气不热", "", "暖气不热" },
+	};
+	struct world *w = *state;
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct form_start form = { .words = cases[i].words };
+		const struct form_state *s;
+
+		tui_open(&w->tui, &form_view, &form);
+		tui_settle(&w->tui);
+		s = w->tui.layer[w->tui.layers - 1].state;
+		assert_string_equal(form_value(s, FORM_PHONE),
+		    cases[i].phone);
+		assert_string_equal(form_value(s, FORM_TITLE),
+		    cases[i].title);
+		act(w, "back");
+	}
+}
+
 static void
 undo_brings_text_back(void **state)
 {
@@ -399,6 +426,7 @@ main(void)
 		T(pasted_text_is_read),
 		T(huge_paste_is_cut),
 		T(dates_are_read_beside),
+		T(numbers_are_no_titles),
 		T(undo_brings_text_back),
 		T(emergency_is_referred),
 		T(units_are_found_by_sound),

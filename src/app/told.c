@@ -40,6 +40,9 @@ static const struct {
 	{ "感谢", DEMAND_COMMENDATION },
 	{ "咨询", DEMAND_CONSULTATION }, { "请问", DEMAND_CONSULTATION },
 	{ "想了解", DEMAND_CONSULTATION }, { "怎么办理", DEMAND_CONSULTATION },
+	{ "想问", DEMAND_CONSULTATION }, { "如何", DEMAND_CONSULTATION },
+	{ "是否可以", DEMAND_CONSULTATION }, { "什么材料", DEMAND_CONSULTATION },
+	{ "什么条件", DEMAND_CONSULTATION },
 	{ "求助", DEMAND_HELP_REQUEST }, { "请帮", DEMAND_HELP_REQUEST },
 	{ "希望解决", DEMAND_HELP_REQUEST },
 };

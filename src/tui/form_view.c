@@ -14,21 +14,42 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "store/kb.h"
+#include "store/mask.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define TITLE_CHARS 128
+#define PHONE_DIGITS 12			/* a demand's number has 14 */
 
-/* A whole question is content; as a title it would be cut. */
+static bool
+consists_of(const char *words, const char *characters)
+{
+	return strspn(words, characters) == strlen(words);
+}
+
+/*
+ * A whole question is content; as a title it would be cut. A number that was
+ * looked up is no title but maybe the caller's, and letters that stand for
+ * Chinese are none either.
+ */
 static void
 start_words(struct form_state *s, const char *words)
 {
 	bool title = utf8_chars(slice_of(words)) <= TITLE_CHARS;
+	struct slot *phone = &s->slot[FORM_PHONE];
+	struct buf form = BUF_INIT;
 
 	s->words = xstrdup(words);
-	slot_set(&s->slot[title ? FORM_TITLE : FORM_CONTENT],
-	    slice_of(words));
+	if (consists_of(words, "0123456789 -+()")) {
+		if (slot_empty(phone) && phone_form(&form, slice_of(words)) &&
+		    form.bytes <= PHONE_DIGITS)
+			slot_set(phone, slice_of(words));
+	} else if (intl_language() == LANGUAGE_EN ||
+	    !consists_of(words, "abcdefghijklmnopqrstuvwxyz '"))
+		slot_set(&s->slot[title ? FORM_TITLE : FORM_CONTENT],
+		    slice_of(words));
+	buf_release(&form);
 }
 
 /* The topic the selected entry has; the words may still change it. */
