@@ -149,7 +149,8 @@ read_lump(struct kb_file *f, const char *name, lump_reader *reader,
 }
 
 enum status
-kb_file_open(struct kb_file **out, const char *path, struct err *err)
+kb_file_open(struct kb_file **out, const char *path, bool mapped,
+    struct err *err)
 {
 	struct kb_file *f = xcalloc(1, sizeof(*f));
 	enum status st = ST_OK;
@@ -162,8 +163,11 @@ kb_file_open(struct kb_file **out, const char *path, struct err *err)
 	if (st == ST_OK)
 		st = fts_new(&f->fts, f->db, err);
 	if (st == ST_OK)
-		st = db_exec(f->db, "settings", "PRAGMA cache_size = -16384;"
-		    " PRAGMA mmap_size = 1073741824", err);
+		st = db_exec(f->db, "settings", "PRAGMA cache_size = -16384",
+		    err);
+	if (st == ST_OK && mapped)
+		st = db_exec(f->db, "settings",
+		    "PRAGMA mmap_size = 1073741824", err);
 	if (st == ST_OK)
 		st = db_exec(f->db, "read", "SELECT count(*) FROM meta", err);
 	if (st == ST_OK)

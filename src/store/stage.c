@@ -18,9 +18,9 @@
 #define FLUSH_BYTES (1u << 20)
 
 struct staged {
-	char *id;
 	int64_t at;			/* in the file */
 	uint32_t bytes;
+	uint32_t id;			/* where in the ids */
 	int32_t day;			/* effective */
 	uint8_t tier;			/* smaller is better */
 };
@@ -31,6 +31,7 @@ struct stage {
 	struct buf waiting;		/* not yet written */
 	struct staged *item;
 	size_t count, room;
+	struct buf ids;			/* NUL behind each */
 	struct buf record;
 };
 
@@ -68,9 +69,8 @@ stage_free(struct stage *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->count; i++)
-		free(s->item[i].id);
 	free(s->item);
+	buf_release(&s->ids);
 	buf_release(&s->waiting);
 	buf_release(&s->record);
 	close(s->fd);
@@ -151,13 +151,15 @@ stage_add(struct stage *s, const struct entry *e, int64_t day,
 	record_put(&s->waiting, e);
 	ARRAY_GROW(s->item, s->count + 1, s->room);
 	s->item[s->count++] = (struct staged){
-		.id = xstrdup(entry_get(e, ENTRY_ENTRY_ID)),
 		.at = s->bytes + (int64_t)from,
 		.bytes = (uint32_t)(s->waiting.bytes - from),
+		.id = (uint32_t)s->ids.bytes,
 		.day = head.effective,
 		.tier = (uint8_t)(kind_rank[kind] +
 		    (head.live_from <= day && day <= head.live_to ? 0 : 16))
 	};
+	buf_add_text(&s->ids, entry_get(e, ENTRY_ENTRY_ID));
+	buf_add_char(&s->ids, '\0');
 	return s->waiting.bytes < FLUSH_BYTES ? ST_OK : flush(s, err);
 }
 
@@ -168,7 +170,7 @@ stage_count(const struct stage *s)
 }
 
 static int
-rank_cmp(const void *va, const void *vb)
+rank_cmp(const void *va, const void *vb, void *ids)
 {
 	const struct staged *a = va, *b = vb;
 
@@ -176,14 +178,15 @@ rank_cmp(const void *va, const void *vb)
 		return a->tier < b->tier ? -1 : 1;
 	if (a->day != b->day)
 		return a->day > b->day ? -1 : 1;
-	return strcmp(a->id, b->id);
+	return strcmp((const char *)ids + a->id, (const char *)ids + b->id);
 }
 
 void
 stage_sort(struct stage *s)
 {
 	if (s->count > 0)
-		qsort(s->item, s->count, sizeof(*s->item), rank_cmp);
+		qsort_r(s->item, s->count, sizeof(*s->item), rank_cmp,
+		    s->ids.text);
 }
 
 enum status
