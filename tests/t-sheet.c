@@ -200,6 +200,59 @@ proposed_times_give_way(void **state)
 	sees(w, "= 2026-11-23 10:00");
 }
 
+/* Several units are chosen one after another, and given back. */
+static void
+several_units_are_asked(void **state)
+{
+	struct world *w = *state;
+
+	fill(w);
+	act(w, "submit");
+	w->app.role = ROLE_DISPATCHER;
+	act(w, "move");
+	act(w, "move");
+	type(w, "conference");
+	act(w, "choose");
+	go(w, "units asked");
+	type(w, "市教委");
+	act(w, "choose");
+	go(w, "units asked");
+	type(w, "公积金");
+	act(w, "choose");
+	sees(w, "市教委 市住房公积金管理中心");
+	go(w, "units asked");
+	act(w, "erase-left");
+	sees_not(w, "市住房公积金管理中心");
+	sees(w, "市教委");
+}
+
+/* The master is chosen among those that may be the same. */
+static void
+masters_are_offered(void **state)
+{
+	struct world *w = *state;
+	struct demand d;
+
+	fill(w);
+	act(w, "submit");
+	act(w, "choose");
+	fill(w);
+	act(w, "submit");
+	w->app.role = ROLE_DISPATCHER;
+	w->app.person = "li";
+	act(w, "move");
+	act(w, "move");
+	type(w, "merge");
+	act(w, "choose");
+	type(w, "暖气");
+	act(w, "choose");
+	type(w, "同一小区同一问题");
+	act(w, "submit");
+	newest(w, &d);
+	assert_int_equal(d.state, DEMAND_MERGED);
+	demand_release(&d);
+}
+
 static void
 text_for_the_claimant(void **state)
 {
@@ -238,6 +291,8 @@ main(void)
 		T(steps_say_whose_they_are),
 		T(steps_ask_for_their_fields),
 		T(proposed_times_give_way),
+		T(several_units_are_asked),
+		T(masters_are_offered),
 		T(text_for_the_claimant),
 		T(none_of_that_number),
 		T(every_size_draws),

@@ -6,17 +6,24 @@
  */
 #include "tui/move_view.h"
 
+#include "app/search.h"
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/utf8.h"
+#include "store/kb.h"
 #include "text/when.h"
 #include "tui/choices_desk.h"
+#include "tui/reading.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define LINE_CHARS 400
 #define BODY_CHARS 20000
+#define ASK_CHARS 200
+#define ENTRIES_WANTED 20
+#define MASTERS_WANTED 20
 
 void
 move_steps_fill(struct move_state *s)
@@ -64,19 +71,93 @@ move_slots_release(struct move_state *s)
 	s->slots = 0;
 }
 
+/* Entries that may answer the demand: what its words find. */
+static void
+entries_fill(struct move_state *s, struct choices *c)
+{
+	const struct demand *d = &s->view.demand;
+	struct search_options o = { .limit = ENTRIES_WANTED,
+		.day = clock_day(tui_now(s->t)), .texts = true };
+	struct buf ask = BUF_INIT;
+	struct err quiet = ERR_INIT;
+	struct hits hits;
+
+	hits_init(&hits);
+	buf_addf(&ask, "%s ", d->title);
+	buf_add_slice(&ask, utf8_first(slice_of(d->content), ASK_CHARS));
+	if (s->app->kb && search_run(s->app->kb, buf_slice(&ask), &o, &hits,
+	    &quiet) == ST_OK)
+		for (size_t i = 0; i < hits.count; i++)
+			choices_add(c, hits.hit[i].entry_id,
+			    hits.hit[i].title, hits.hit[i].external_id);
+	hits_release(&hits);
+	buf_release(&ask);
+}
+
+/* Demands that may be the master of this one. */
+static void
+masters_fill(struct move_state *s, struct choices *c)
+{
+	const struct demand *d = &s->view.demand;
+	struct demand_input in = { .topic = d->topic, .title = d->title,
+		.content = d->content, .district = d->district,
+		.street = d->street };
+	struct demands list = DEMANDS_INIT;
+	struct err quiet = ERR_INIT;
+
+	if (demand_similar(s->app, &in, MASTERS_WANTED, &list, &quiet) !=
+	    ST_OK)
+		list.count = 0;
+	for (size_t i = 0; i < list.count; i++) {
+		const struct demand *m = &list.demand[i];
+		char *label = xasprintf("%s %s", m->number, m->title);
+
+		if (m->id != d->id)
+			choices_add(c, m->number, label, m->number);
+		free(label);
+	}
+	demands_release(&list);
+}
+
 static const struct choices *
 field_choices(struct move_state *s, enum move_field field)
 {
+	struct choices *c = &s->list[field];
+
 	switch (field_kind(field)) {
 	case FIELD_YES_NO:
 		return &s->yes_no;
 	case FIELD_UNIT:
 	case FIELD_UNITS:
 		return &s->units;
+	case FIELD_ENTRIES:
+		if (c->count == 0)
+			entries_fill(s, c);
+		return c;
+	case FIELD_DEMAND:
+		if (c->count == 0)
+			masters_fill(s, c);
+		return c;
 	default:
-		if (s->list[field].count == 0)
-			choices_field(&s->list[field], field);
-		return &s->list[field];
+		if (c->count == 0)
+			choices_field(c, field);
+		return c;
+	}
+}
+
+/* How a kind of field is filled in. */
+static enum slot_kind
+slot_kind_of(enum field_kind kind)
+{
+	switch (kind) {
+	case FIELD_BODY:
+		return SLOT_LINES;
+	case FIELD_LINE:
+	case FIELD_TIME:
+	case FIELD_DAYS:
+		return SLOT_LINE;
+	default:
+		return SLOT_PICK;
 	}
 }
 
@@ -99,6 +180,10 @@ proposal(const struct move_state *s, enum move_field field,
 		return d->class;
 	case MOVE_FIELD_WISH:
 		return d->wish;
+	case MOVE_FIELD_ACCEPTED:
+		return "yes";
+	case MOVE_FIELD_QUERY:
+		return d->title;
 	default:
 		return "";
 	}
@@ -108,8 +193,6 @@ static void
 slot_add(struct move_state *s, enum move_field field, bool needed)
 {
 	enum field_kind kind = field_kind(field);
-	bool pick = kind == FIELD_YES_NO || kind == FIELD_CHOICE ||
-	    kind == FIELD_UNIT || kind == FIELD_UNITS;
 	enum move_event event = move_chosen(s)->move->event;
 	char text[CLOCK_TEXT_BYTES];
 	struct move_slot *m;
@@ -117,14 +200,14 @@ slot_add(struct move_state *s, enum move_field field, bool needed)
 	ARRAY_GROW(s->slot, s->slots + 1, s->room);
 	m = &s->slot[s->slots++];
 	m->field = field;
-	slot_init(&m->slot, pick ? SLOT_PICK : kind == FIELD_BODY ?
-	    SLOT_LINES : SLOT_LINE, field_words(field),
+	slot_init(&m->slot, slot_kind_of(kind), field_words(field),
 	    kind == FIELD_BODY ? BODY_CHARS : LINE_CHARS);
 	m->slot.masked = field == MOVE_FIELD_PHONE;
 	m->slot.proposed = kind == FIELD_TIME;
-	m->slot.many = kind == FIELD_UNITS;
+	m->slot.many = kind == FIELD_UNITS || kind == FIELD_ENTRIES;
+	m->slot.loose = kind == FIELD_DEMAND;
 	m->slot.wanted = needed;
-	if (pick)
+	if (m->slot.kind == SLOT_PICK)
 		m->slot.choices = field_choices(s, field);
 	slot_set(&m->slot, slice_of(s->kept[field] ? s->kept[field] :
 	    proposal(s, field, event, text)));
@@ -143,6 +226,36 @@ move_slots_build(struct move_state *s)
 			if ((pass ? o->move->may : o->move->need) &
 			    UINT64_C(1) << i)
 				slot_add(s, (enum move_field)i, pass == 0);
+}
+
+static struct slot *
+slot_of(struct move_state *s, enum move_field field)
+{
+	for (size_t i = 0; i < s->slots; i++)
+		if (s->slot[i].field == field)
+			return &s->slot[i].slot;
+	return NULL;
+}
+
+void
+move_slots_follow(struct move_state *s)
+{
+	struct slot *entries = slot_of(s, MOVE_FIELD_ENTRIES);
+	struct slot *answer = slot_of(s, MOVE_FIELD_ANSWER);
+	struct slice ids = entries ? slice_of(slot_value(entries)) :
+	    slice_of("");
+	struct entry entry = ENTRY_INIT;
+	struct err quiet = ERR_INIT;
+	char *id;
+
+	if (!answer || answer->touched || !slot_empty(answer) ||
+	    ids.bytes == 0 || !s->app->kb)
+		return;
+	id = slice_dup(slice_word(&ids));
+	if (kb_entry(s->app->kb, id, &entry, &quiet) == ST_OK)
+		slot_set(answer, reading_lead_of(&entry));
+	entry_release(&entry);
+	free(id);
 }
 
 static void

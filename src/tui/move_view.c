@@ -147,6 +147,7 @@ changed(struct move_state *s)
 {
 	if (s->at == 0 && !s->step.open)
 		move_slots_build(s);
+	move_slots_follow(s);
 	(void)move_slots_check(s);
 	return AFTER_REDRAW;
 }
@@ -263,7 +264,6 @@ move_act(void *state, const struct action *a)
 	case VERB_PANE:
 		return act_pane(s, a->arg);
 	case VERB_SUBMIT:
-	case VERB_SAVE:
 		return act_take(s);
 	case VERB_CHOOSE:		/* Enter on the last slot takes it */
 		if (slot_now(s)->open)

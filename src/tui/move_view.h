@@ -38,7 +38,7 @@ struct move_state {
 	struct demand_option *option;
 	size_t options;
 	struct choices steps, units, yes_no;
-	struct choices list[MOVE_FIELD_COUNT];	/* of FIELD_CHOICEs */
+	struct choices list[MOVE_FIELD_COUNT];	/* of the other picks */
 	struct slot step;		/* which step */
 	struct move_slot *slot;		/* what it needs and may have */
 	size_t slots, room;
@@ -60,6 +60,8 @@ void move_slots_keep(struct move_state *s);
 void move_slots_release(struct move_state *s);
 /* What is said beside each slot; the first that is wrong, or s->slots. */
 size_t move_slots_check(struct move_state *s);
+/* What one slot's choice says of another: an entry's answer. */
+void move_slots_follow(struct move_state *s);
 /* The values; times as the table wants them, kept in @t. */
 void move_fields_get(struct move_state *s, struct texts *t,
     struct move_fields *out);

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "store/kb.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -215,6 +216,26 @@ build_text(struct sheet_part *p, const char *heading, const char *text)
 	sheet_text(p, STYLE_PLAIN, text);
 }
 
+/* By title where the open base has them. */
+static void
+build_entries(const struct sheet_state *s, struct sheet_part *p)
+{
+	struct slice rest = slice_of(s->view.demand.entry_ids), id;
+
+	while ((id = slice_word(&rest)).bytes > 0) {
+		struct entry entry = ENTRY_INIT;
+		struct err quiet = ERR_INIT;
+		char *one = slice_dup(id);
+
+		if (s->app->kb)
+			(void)kb_entry(s->app->kb, one, &entry, &quiet);
+		sheet_fact(p, STYLE_FAINT, _("Entries"), "%s  %s", one,
+		    entry_get(&entry, ENTRY_TITLE));
+		entry_release(&entry);
+		free(one);
+	}
+}
+
 static void
 build_texts(const struct sheet_state *s, struct sheet_part *p)
 {
@@ -223,8 +244,7 @@ build_texts(const struct sheet_state *s, struct sheet_part *p)
 	build_text(p, _("Content"), d->content);
 	build_text(p, _("Wish"), d->wish);
 	build_text(p, _("Answer"), d->answer);
-	if (*d->entry_ids)
-		sheet_fact(p, STYLE_FAINT, _("Entries"), "%s", d->entry_ids);
+	build_entries(s, p);
 	build_text(p, _("Report of the unit"), d->report);
 	if (*d->result)
 		sheet_fact(p, STYLE_PLAIN, _("Result"), "%s",
