@@ -9,3 +9,6 @@ CREATE INDEX event_dispatch ON event (at, demand, id)
 	WHERE kind = 'dispatch';
 CREATE INDEX contact_at ON contact (at, demand);
 CREATE INDEX access_at ON access (at, id);
+-- open demands by limit: the board counts them without a look at their rows
+CREATE INDEX demand_unit_limit ON demand (state, due_report_at, lead_unit)
+	WHERE open = 1;
