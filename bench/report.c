@@ -10,6 +10,7 @@
  * prints the time of each report over [FROM, TO), the best of three.
  */
 #include "app/app.h"
+#include "app/board.h"
 #include "app/directory.h"
 #include "app/policy.h"
 #include "app/report.h"
@@ -137,6 +138,30 @@ run_one(struct app *app, enum report_kind kind, int64_t from, int64_t to)
 }
 
 static void
+run_board(struct app *app)
+{
+	struct board b = BOARD_INIT;
+	struct err err = ERR_INIT;
+	int64_t best = INT64_MAX, rates;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		int64_t start = clock_monotonic_us(), us;
+
+		if (board_load(app, &b, &err) != ST_OK)
+			die(&err);
+		us = clock_monotonic_us() - start;
+		best = us < best ? us : best;
+	}
+	rates = clock_monotonic_us();
+	if (board_load_rates(app, &b, &err) != ST_OK)
+		die(&err);
+	rates = clock_monotonic_us() - rates;
+	printf("board             %9.1f ms  and its rates %.1f ms\n",
+	    (double)best / 1000, (double)rates / 1000);
+	board_release(&b);
+}
+
+static void
 run(const char *dir, const char *data, const char *from, const char *to)
 {
 	struct app app = APP_INIT;
@@ -154,6 +179,7 @@ run(const char *dir, const char *data, const char *from, const char *to)
 	    directory_open(&app.directory, data, &err) != ST_OK ||
 	    ledger_open(&app.ledger, dir, NULL, &err) != ST_OK)
 		die(&err);
+	run_board(&app);
 	for (int i = 0; i < REPORT_COUNT; i++)
 		run_one(&app, (enum report_kind)i, clock_day_start(first),
 		    clock_day_start(last));

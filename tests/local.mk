@@ -8,6 +8,7 @@ store_test = $(STORE_LIBS) $(CMOCKA_LIBS)
 tui_test = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 unit_tests = \
+	tests/t-board \
 	tests/t-bayes \
 	tests/t-buf \
 	tests/t-callbar \
@@ -85,6 +86,10 @@ tests_t_mark_LDADD = $(text_test)
 tests_t_minisign_LDADD = $(text_test)
 tests_t_normalize_LDADD = $(text_test)
 tests_t_pinyin_LDADD = $(text_test)
+tests_t_board_SOURCES = \
+	tests/report-world.c \
+	tests/report-world.h \
+	tests/t-board.c
 tests_t_report_SOURCES = \
 	tests/report-brute.c \
 	tests/report-brute.h \

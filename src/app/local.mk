@@ -3,6 +3,8 @@ noinst_LIBRARIES += src/app/libapp.a
 src_app_libapp_a_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
+	src/app/board.c \
+	src/app/board.h \
 	src/app/catalog.c \
 	src/app/catalog.h \
 	src/app/clocks.c \

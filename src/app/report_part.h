@@ -24,6 +24,9 @@ int64_t report_number(const struct app *app, const char *key,
 int64_t report_span(const struct app *app, const char *key,
     int64_t otherwise);
 
+/* Is @count far above @mean, and not just a few? */
+bool report_is_surge(double count, double mean, double least);
+
 /* Reports that want more than a sum of their cases. */
 enum status report_residents(struct app *app, struct report *r,
     struct err *err);

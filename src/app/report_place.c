@@ -85,12 +85,12 @@ report_residents(struct app *app, struct report *r, struct err *err)
 }
 
 /* More than the mean and three times its root, without a root. */
-static bool
-is_surge(const struct figure *f, double least)
+bool
+report_is_surge(double count, double mean, double least)
 {
-	double over = f->up - f->down;
+	double over = count - mean;
 
-	return f->up >= least && over > 0 && over * over > 9 * f->down;
+	return count >= least && over > 0 && over * over > 9 * mean;
 }
 
 /* "heat 110105" in words. */
@@ -123,7 +123,7 @@ report_surge(struct app *app, struct report *r, struct err *err)
 	for (size_t i = 0; st == ST_OK && i < f.count; i++) {
 		struct report_row *row;
 
-		if (!is_surge(&f.figure[i], least))
+		if (!report_is_surge(f.figure[i].up, f.figure[i].down, least))
 			continue;
 		buf_reset(&label);
 		surge_label(app, f.figure[i].key, &label);

@@ -17,6 +17,7 @@
 #include "cmd/demand_cmd.h"
 #include "store/kb.h"
 #include "store/ledger.h"
+#include "store/ledger_report_board.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -129,6 +130,8 @@ check_ledger(struct app *app, struct finding *f)
 	f->status = app_need(app, APP_LEDGER, &f->err);
 	if (f->status == ST_OK)
 		f->status = ledger_check(app->ledger, &proof, &f->err);
+	if (f->status == ST_OK)
+		f->status = ledger_check_kept(app->ledger, &f->err);
 	if (f->status != ST_OK)
 		return;
 	buf_addf(&f->says, _("%lld demands, %lld events, %lld accesses, "

@@ -12,3 +12,56 @@ CREATE INDEX access_at ON access (at, id);
 -- open demands by limit: the board counts them without a look at their rows
 CREATE INDEX demand_unit_limit ON demand (state, due_report_at, lead_unit)
 	WHERE open = 1;
+
+-- Kept sums of demands that are not void, by day of the call in
+-- Asia/Shanghai. A check compares them with the demands.
+CREATE TABLE kept_hour (
+	day INTEGER NOT NULL,
+	hour INTEGER NOT NULL,
+	type TEXT NOT NULL,
+	n INTEGER NOT NULL,
+	PRIMARY KEY (day, hour, type)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kept_place (
+	day INTEGER NOT NULL,
+	category TEXT NOT NULL,
+	district TEXT NOT NULL,
+	n INTEGER NOT NULL,
+	PRIMARY KEY (day, category, district)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER demand_kept_in AFTER INSERT ON demand
+WHEN NEW.state <> 'void'
+BEGIN
+	INSERT INTO kept_hour VALUES ((NEW.intake_at + 28800000) / 86400000,
+	    (NEW.intake_at + 28800000) / 3600000 % 24, NEW.type, 1)
+	    ON CONFLICT DO UPDATE SET n = n + 1;
+	INSERT INTO kept_place VALUES ((NEW.intake_at + 28800000) / 86400000,
+	    substr(NEW.topic, 1, instr(NEW.topic || '.', '.') - 1),
+	    NEW.district, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+-- out with the old, in with the new
+CREATE TRIGGER demand_kept_out AFTER UPDATE ON demand
+WHEN (OLD.state = 'void') <> (NEW.state = 'void')
+    OR OLD.intake_at <> NEW.intake_at OR OLD.type <> NEW.type
+    OR OLD.topic <> NEW.topic OR OLD.district <> NEW.district
+BEGIN
+	UPDATE kept_hour SET n = n - 1 WHERE OLD.state <> 'void'
+	    AND day = (OLD.intake_at + 28800000) / 86400000
+	    AND hour = (OLD.intake_at + 28800000) / 3600000 % 24
+	    AND type = OLD.type;
+	UPDATE kept_place SET n = n - 1 WHERE OLD.state <> 'void'
+	    AND day = (OLD.intake_at + 28800000) / 86400000
+	    AND category = substr(OLD.topic, 1,
+	    instr(OLD.topic || '.', '.') - 1) AND district = OLD.district;
+	INSERT INTO kept_hour SELECT (NEW.intake_at + 28800000) / 86400000,
+	    (NEW.intake_at + 28800000) / 3600000 % 24, NEW.type, 1
+	    WHERE NEW.state <> 'void'
+	    ON CONFLICT DO UPDATE SET n = n + 1;
+	INSERT INTO kept_place SELECT (NEW.intake_at + 28800000) / 86400000,
+	    substr(NEW.topic, 1, instr(NEW.topic || '.', '.') - 1),
+	    NEW.district, 1 WHERE NEW.state <> 'void'
+	    ON CONFLICT DO UPDATE SET n = n + 1;
+END;

@@ -213,18 +213,29 @@
 	" WHEN 'satisfied' THEN 1.0" \
 	" WHEN 'basically' THEN $v_basic / 1000.0 ELSE 0.0 END"
 #define ASSESSED "(d.dispatch_round > 0 OR d.master <> 0)"
-#define THREE_RATES CASE_OF("l.n", "b.at") \
-	SUMS("CASE WHEN " EXCLUDED " THEN 0 WHEN l.n = 6 THEN NOT " RATED \
-	" WHEN l.n % 3 = 0 THEN " RESPONDED \
-	" WHEN l.n % 3 = 1 THEN " SOLVED " ELSE " SATISFIED " END", \
-	"CASE WHEN " EXCLUDED " THEN 0 WHEN l.n = 6 THEN 1" \
-	" WHEN l.n % 3 = 0 THEN b.contacted <> ''" \
-	" WHEN l.n % 3 = 1 THEN b.solved <> '' ELSE " RATED " END", \
-	EXCLUDED, "0", "NULL") \
-	" FROM callback b JOIN demand d ON d.id = b.demand" LINES_7 \
+/* Each callback is looked at once, and then stands in several lines. */
+#define CALLED_BACK "(WITH seen AS MATERIALIZED (SELECT b.demand AS demand," \
+	" b.at AS at" KEYS ", " EXCLUDED " AS x, " LAST_OF_PERIOD \
+	" AS last, " FIRST_OF_ALL " AS first, " RESPONDED " AS responded, " \
+	SOLVED " AS solved, " SATISFIED " AS satisfied," \
+	" b.contacted <> '' AS asked, b.solved <> '' AS told, " RATED \
+	" AS rated FROM callback b JOIN demand d ON d.id = b.demand" \
 	" WHERE " IN("b.at") " AND " CONCLUDED("b") " AND " COUNTED \
-	" AND " ASSESSED " AND ((l.n IN (0, 1, 2, 6) AND " LAST_OF_PERIOD \
-	") OR (l.n BETWEEN 3 AND 5 AND " FIRST_OF_ALL "))" UNION \
+	" AND " ASSESSED ") SELECT * FROM seen)"
+#define THREE_RATES "SELECT d.demand AS demand, l.n AS line, d.at AS at," \
+	" '' AS own, '' AS person, d.type AS type, d.state AS state," \
+	" d.channel AS channel, d.class AS class, d.topic AS topic," \
+	" d.district AS district, d.street AS street," \
+	" d.operator AS operator, d.unit AS unit" \
+	SUMS("CASE WHEN d.x THEN 0 WHEN l.n = 6 THEN NOT d.rated" \
+	" WHEN l.n % 3 = 0 THEN d.responded" \
+	" WHEN l.n % 3 = 1 THEN d.solved ELSE d.satisfied END", \
+	"CASE WHEN d.x THEN 0 WHEN l.n = 6 THEN 1" \
+	" WHEN l.n % 3 = 0 THEN d.asked" \
+	" WHEN l.n % 3 = 1 THEN d.told ELSE d.rated END", \
+	"d.x", "0", "NULL") " FROM " CALLED_BACK " d" LINES_7 \
+	" WHERE (l.n IN (0, 1, 2, 6) AND d.last)" \
+	" OR (l.n BETWEEN 3 AND 5 AND d.first)" UNION \
 	/* never reached */ \
 	CASE_OF("l.n", "d.closed_at") \
 	SUMS("(l.n = 3 AND NOT " EXCLUDED ")", \

@@ -1,0 +1,173 @@
+/*
+ * t-board.c - the board's figures are those of the reports, and the kept sums
+ * are those of the demands.
+ */
+#include "report-world.h"
+
+#include "app/board.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/db.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct world world;
+
+static int
+setup(void **state)
+{
+	world_open(&world, "2026-05-04 08:00");
+	world_fill(&world, 300, 10, 21);
+	*state = &world;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	world_close(*state);
+	return 0;
+}
+
+static void
+ask(struct world *w, enum report_kind kind, enum figure_by by, int64_t from,
+    int64_t to, struct report *r)
+{
+	if (report_run(&w->app, kind, from, to, by, r, &w->err) != ST_OK)
+		fail_msg("%s", w->err.text);
+}
+
+static const struct report_row *
+row_of(const struct report *r, int line, const char *key)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		const struct report_row *row = &r->row[i];
+
+		if (row->line == line && !row->total &&
+		    strcmp(row->key, key) == 0)
+			return row;
+	}
+	return NULL;
+}
+
+static void
+same(const struct board_counts *c, const struct report *r, int line)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		const struct report_row *row = row_of(r, line, c->row[i].key);
+
+		if ((row ? (int64_t)row->up : 0) != c->row[i].count)
+			fail_msg("%s of \"%s\": %lld on the board",
+			    report_code(r->kind), c->row[i].key,
+			    (long long)c->row[i].count);
+	}
+}
+
+static void
+the_board_is_what_the_reports_say(void **state)
+{
+	struct world *w = *state;
+	int64_t day = clock_day(clock_now(&w->app.clock));
+	int64_t from = clock_day_start(day), to = clock_day_start(day + 1);
+	struct board b = BOARD_INIT;
+	struct report r = REPORT_INIT;
+	char hour[8];
+
+	if (board_load(&w->app, &b, &w->err) != ST_OK)
+		fail_msg("%s", w->err.text);
+	ask(w, REPORT_VOLUME, BY_HOUR, from, to, &r);
+	assert_true(b.figures.today > 0);
+	assert_int_equal(b.figures.today, (int64_t)r.row[0].up);
+	for (int i = 0; i < BOARD_HOURS; i++) {
+		const struct report_row *row;
+
+		snprintf(hour, sizeof(hour), "%d", i);
+		row = row_of(&r, 0, hour);
+		assert_int_equal(b.figures.hour[i],
+		    row ? (int64_t)row->up : 0);
+	}
+	ask(w, REPORT_VOLUME, BY_TYPE, from, to, &r);
+	same(&b.figures.types, &r, 0);
+	ask(w, REPORT_VOLUME, BY_DISTRICT, from, to, &r);
+	same(&b.figures.districts, &r, 0);
+	ask(w, REPORT_OVERDUE, BY_UNIT, from, to, &r);
+	assert_true(b.figures.overdue.count > 0);
+	assert_int_equal(b.figures.overdue_all, (int64_t)r.row[0].up);
+	same(&b.figures.overdue, &r, 0);
+	for (int age = 0; age < BOARD_AGES; age++) {
+		for (size_t i = 0; i < b.figures.overdue.count; i++) {
+			const struct board_count *c =
+			    &b.figures.overdue.row[i];
+			const struct report_row *row =
+			    row_of(&r, 1 + age, c->key);
+
+			assert_int_equal(c->age[age],
+			    row ? (int64_t)row->up : 0);
+		}
+	}
+	report_release(&r);
+	board_release(&b);
+}
+
+static void
+the_mean_is_of_like_weekdays(void **state)
+{
+	struct world *w = *state;
+	int64_t day = clock_day(clock_now(&w->app.clock)), sum = 0, kept = 0;
+	struct board b = BOARD_INIT;
+	struct report r = REPORT_INIT;
+
+	assert_int_equal(board_load(&w->app, &b, &w->err), ST_OK);
+	for (int week = 1; week <= BOARD_WEEKS; week++) {
+		ask(w, REPORT_VOLUME, BY_ALL, clock_day_start(day - 7 * week),
+		    clock_day_start(day - 7 * week + 1), &r);
+		sum += (int64_t)r.row[0].up;
+	}
+	for (int i = 0; i < BOARD_HOURS; i++)
+		kept += b.figures.hour_before[i];
+	assert_true(sum > 0);
+	assert_int_equal(kept, sum);
+	report_release(&r);
+	board_release(&b);
+}
+
+static void
+kept_sums_are_proved(void **state)
+{
+	struct world *w = *state;
+	char *path = file_join(w->dir, "ledger.db");
+	struct db *db;
+
+	if (ledger_check_kept(w->app.ledger, &w->err) != ST_OK)
+		fail_msg("%s", w->err.text);
+	assert_int_equal(db_open(&db, path, DB_WRITE, &w->err), ST_OK);
+	assert_int_equal(db_exec(db, "spoil", "UPDATE kept_place SET n = n + 1"
+	    " WHERE category = 'fund'", &w->err), ST_OK);
+	assert_int_equal(ledger_check_kept(w->app.ledger, &w->err),
+	    ST_CORRUPT);
+	assert_non_null(strstr(w->err.text, "fund"));
+	assert_int_equal(db_exec(db, "mend", "UPDATE kept_place SET n = n - 1"
+	    " WHERE category = 'fund'", &w->err), ST_OK);
+	assert_int_equal(ledger_check_kept(w->app.ledger, &w->err), ST_OK);
+	db_close(db);
+	free(path);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_board_is_what_the_reports_say),
+		cmocka_unit_test(the_mean_is_of_like_weekdays),
+		cmocka_unit_test(kept_sums_are_proved),
+	};
+
+	return cmocka_run_group_tests_name("board", tests, setup, teardown);
+}
