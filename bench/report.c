@@ -41,6 +41,7 @@ static const char grow_sql[] =
     " UPDATE demand SET type = CASE WHEN id / 4096 % 10 IN (1, 2, 3, 4, 5, 6)"
     " THEN 'consultation' WHEN id / 4096 % 10 = 7 THEN 'complaint'"
     " ELSE 'help_request' END, channel = 'phone', class = 'general',"
+    " lead_unit = 'U-' || (id / 4096 % 300),"
     " content = 'a text of some length, as callers tell it to the desk';"
     " UPDATE demand SET state = 'answered', open = 0,"
     " answered_at = intake_at + 300000, closed_at = intake_at + 300000,"
@@ -93,7 +94,7 @@ static const char grow_sql[] =
     " FROM demand WHERE entry_ids <> '';"
     " INSERT INTO search_log (at, kb_generation, hits, demand, operator,"
     " query, opened, used) SELECT intake_at, 1, id / 4096 % 9, 0, operator,"
-    " 'words ' || id / 4096 % 30000, CASE id / 4096 % 3 WHEN 0 THEN 'K1'"
+    " 'words ' || (id / 4096 % 30000), CASE id / 4096 % 3 WHEN 0 THEN 'K1'"
     " ELSE '' END, '' FROM demand WHERE id / 4096 % 4 = 0;"
     " COMMIT; PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;";
 

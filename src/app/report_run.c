@@ -156,11 +156,13 @@ name_of(const struct app *app, enum figure_by by, const char *key)
 	case BY_CATEGORY:
 	case BY_TOPIC:
 		topic = directory_topic(app->directory, key);
-		return topic ? topic->name : NULL;
+		return topic ? directory_name(topic->name,
+		    topic->name_en) : NULL;
 	case BY_DISTRICT:
 	case BY_STREET:
 		place = directory_place(app->directory, key);
-		return place ? place->name : NULL;
+		return place ? directory_name(place->name,
+		    place->name_en) : NULL;
 	default:
 		return NULL;
 	}

@@ -31,6 +31,8 @@
 	X(REMARK,  "remark",  LINES,   true,  N_("text of a step")) \
 	X(QUEUE,   "queue",   LIST,    false, N_("queue")) \
 	X(DEMAND,  "demand",  LIST,    false, N_("demand")) \
+	X(BOARD,   "board",   LIST,    false, N_("board")) \
+	X(REPORT,  "report",  LIST,    false, N_("report")) \
 	X(HELP,    "help",    PICK,    true,  N_("help")) \
 	X(PALETTE, "palette", PICK,    true,  N_("palette"))
 
@@ -61,7 +63,9 @@ bool context_within(enum context c, enum context above);
 	/* the desk */ \
 	X(CALL_BEGIN) X(CALL_END) X(ANSWER) X(NO_ANSWER) X(LOG) X(FLAG) \
 	X(COPY) X(SUBMIT) X(SAVE) X(TAKE) X(CONTACT) X(DEMAND_MOVE) X(FILTER) \
-	X(SUGGEST) X(REVEAL)
+	X(SUGGEST) X(REVEAL) \
+	/* reports */ \
+	X(SPLIT) X(PERIOD) X(SHIFT) X(PART)
 
 enum verb {
 #define X(id) VERB_##id,
@@ -71,7 +75,8 @@ enum verb {
 };
 
 /* The screens that SCREEN goes to. */
-enum action_screen { TO_SEARCH, TO_QUEUE, TO_DRAFTS };
+enum action_screen { TO_SEARCH, TO_QUEUE, TO_DRAFTS, TO_BOARD,
+	TO_REPORTS };
 
 /* The rows are in action_list.h, written once. */
 enum action_id {

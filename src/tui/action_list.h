@@ -23,6 +23,10 @@ X(QUEUE, "queue", N_("Queues"), N_("work orders list todo"),
     "*", SCREEN, TO_QUEUE)
 X(DRAFTS, "drafts", N_("My drafts"), N_("unfinished half done"),
     "*", SCREEN, TO_DRAFTS)
+X(BOARD, "board", N_("Board"), N_("figures today supervisor overview"),
+    "*", SCREEN, TO_BOARD)
+X(REPORTS, "reports", N_("Reports"), N_("figures rates statistics"),
+    "*", SCREEN, TO_REPORTS)
 X(KEYMAP, "keymap", N_("Another keymap"), N_("vi emacs bindings"),
     "*", KEYMAP, 0)
 X(THEME, "theme", N_("Other colours"), N_("contrast dark light"),
@@ -45,11 +49,11 @@ X(CHOOSE, "choose", N_("Take the selected one"), N_("open enter ok"),
     "list,pick,confirm,phone,choice,step", CHOOSE, 0)
 X(PANE_NEXT, "pane-next", N_("Next pane or field"), N_("tab focus"),
     "search,results,reading,answer,form,content,choice,step,remark,"
-    "queue,demand", PANE, 1)
+    "queue,demand,board", PANE, 1)
 X(PANE_PREVIOUS, "pane-previous", N_("Pane or field before"),
     N_("tab focus"),
     "search,results,reading,answer,form,content,choice,step,remark,"
-    "queue,demand", PANE, -1)
+    "queue,demand,board", PANE, -1)
 X(PANE_LIST, "pane-list", N_("To the list"), N_("results focus"),
     "search,results,reading", PANE, 0)
 X(SCROLL_DOWN, "scroll-down", N_("Read on"), N_("down text"),
@@ -148,3 +152,17 @@ X(SUGGEST_PREVIOUS, "suggest-previous", N_("Suggestion before"),
     N_("beside similar entries up"), "form,content", SUGGEST, -1)
 X(REVEAL, "reveal", N_("Show personal data"),
     N_("unmask phone name whole"), "demand", REVEAL, 0)
+
+/* reports */
+X(PERIOD_NEXT, "period-next", N_("Another period"),
+    N_("day week month quarter year"), "report", PERIOD, 1)
+X(PERIOD_PREVIOUS, "period-previous", N_("The period before in the list"),
+    N_("day week month quarter year"), "report", PERIOD, -1)
+X(LATER, "later", N_("A period later"), N_("time next right"),
+    "report", SHIFT, 1)
+X(EARLIER, "earlier", N_("A period earlier"), N_("time before left"),
+    "report", SHIFT, -1)
+X(SPLIT, "split", N_("Split by something else"),
+    N_("dimension unit district type"), "report", SPLIT, 1)
+X(PART, "part", N_("Which figure Enter lists"),
+    N_("excluded mature denominator"), "report", PART, 0)

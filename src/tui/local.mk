@@ -8,6 +8,9 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/action_rows.h \
 	src/tui/answer_view.c \
 	src/tui/answer_view.h \
+	src/tui/board_view.c \
+	src/tui/board_view.h \
+	src/tui/board_view_draw.c \
 	src/tui/call_view.c \
 	src/tui/callbar.c \
 	src/tui/callbar.h \
@@ -53,6 +56,11 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/reading.h \
 	src/tui/reading_draw.c \
 	src/tui/reading_shown.h \
+	src/tui/report_view.c \
+	src/tui/report_view.h \
+	src/tui/report_view_draw.c \
+	src/tui/report_view_list.c \
+	src/tui/report_view_rows.c \
 	src/tui/request.c \
 	src/tui/request.h \
 	src/tui/reveal_view.c \

@@ -243,6 +243,10 @@ act_screen(struct tui *t, int to)
 		tui_go(t, &queue_view, NULL);
 	else if (to == TO_DRAFTS)
 		tui_go(t, &queue_view, "drafts");
+	else if (to == TO_BOARD)
+		tui_go(t, &board_view, NULL);
+	else if (to == TO_REPORTS)
+		tui_go(t, &reports_view, NULL);
 	else
 		tui_home(t);
 }

@@ -22,6 +22,8 @@ extern const struct view_ops form_view;		/* struct form_start or NULL */
 extern const struct view_ops sheet_view;	/* const char *: the number */
 /* const char *: a queue's code (demand.h), or NULL. */
 extern const struct view_ops queue_view;
+extern const struct view_ops board_view;	/* no argument */
+extern const struct view_ops reports_view;	/* no argument */
 extern const struct view_ops help_view;		/* no argument */
 extern const struct view_ops palette_view;	/* no argument */
 

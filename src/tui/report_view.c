@@ -1,0 +1,215 @@
+/*
+ * report_view.c - one report: its definition, its period, its rows.
+ *
+ * The period and what it is split by are changed by keys; a row leads to the
+ * demands behind it. Drawing is report_view_draw.c.
+ */
+#include "tui/report_view.h"
+
+#include "app/app.h"
+#include "base/clock.h"
+#include "base/intl.h"
+#include "base/mem.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *const periods[] = {
+#define X(name, words) [PERIOD_##name] = words,
+	PERIOD_LIST(X)
+#undef X
+};
+
+const char *
+period_words(enum period p)
+{
+	assert((size_t)p < COUNT(periods));
+	return _(periods[p]);
+}
+
+static int64_t
+months_on(int64_t at, int months)
+{
+	struct civil c;
+	int all;
+
+	clock_civil(at, &c);
+	all = c.year * 12 + c.month - 1 + months;
+	c.year = all / 12;
+	c.month = all % 12 + 1;
+	c.day = 1;
+	c.hour = c.minute = c.second = c.ms = 0;
+	return clock_at(&c);
+}
+
+void
+period_around(enum period p, int64_t at, int steps, int64_t *from,
+    int64_t *to)
+{
+	static const int months[PERIOD_COUNT] = { [PERIOD_MONTH] = 1,
+		[PERIOD_QUARTER] = 3, [PERIOD_YEAR] = 12 };
+	int64_t day = clock_day(at);
+	struct civil c;
+	int length = months[p];
+
+	clock_civil(at, &c);
+	if (length == 0) {
+		int64_t days = p == PERIOD_WEEK ? 7 : 1;
+
+		day -= p == PERIOD_WEEK ? c.weekday - 1 : 0;
+		*from = clock_day_start(day + steps * days);
+		*to = clock_day_start(day + (steps + 1) * days);
+		return;
+	}
+	*from = months_on(at, -((c.month - 1) % length) + steps * length);
+	*to = months_on(*from, length);
+}
+
+static const char *
+row_id(const void *rows, size_t row)
+{
+	static char id[160];
+	const struct report_state *s = rows;
+	const struct report_row *r = &s->report.row[row];
+
+	snprintf(id, sizeof(id), "%d %d %s", r->line, r->total, r->key);
+	return id;
+}
+
+static enum status
+report_open(void *state, struct tui *t, const void *arg, struct err *err)
+{
+	struct report_state *s = state;
+
+	(void)err;
+	s->t = t;
+	s->app = tui_app(t);
+	s->start = *(const struct report_start *)arg;
+	if (s->start.by == BY_COUNT)
+		s->start.by = report_default_by(s->start.kind);
+	s->report = (struct report)REPORT_INIT;
+	list_init(&s->list);
+	s->shown = xcalloc(1, sizeof(*s->shown));
+	return ST_OK;
+}
+
+static void
+report_close(void *state)
+{
+	struct report_state *s = state;
+
+	report_release(&s->report);
+	list_release(&s->list);
+	free(s->shown);
+}
+
+static enum status
+report_load(void *state, struct err *err)
+{
+	struct report_state *s = state;
+	enum status st;
+
+	if (!s->app->ledger)
+		return fail(err, ST_NOT_FOUND, "no ledger is open");
+	st = report_run(s->app, s->start.kind, s->start.from, s->start.to,
+	    s->start.by, &s->report, err);
+	s->loaded = st == ST_OK;
+	list_reload(&s->list, s->report.count, row_id, s);
+	return st;
+}
+
+static enum context
+report_context(const void *state)
+{
+	(void)state;
+	return CONTEXT_REPORT;
+}
+
+static unsigned
+act_split(struct report_state *s, int by)
+{
+	int at = (int)s->start.by;
+
+	do
+		at = (at + by + BY_COUNT) % BY_COUNT;
+	while (!report_can_by(s->start.kind, (enum figure_by)at));
+	s->start.by = (enum figure_by)at;
+	return AFTER_REDRAW | AFTER_RELOAD;
+}
+
+static unsigned
+act_period(struct report_state *s, int by)
+{
+	int64_t last = s->start.to - 1, now = tui_now(s->t);
+
+	s->period = (enum period)(((int)s->period + by + PERIOD_COUNT) %
+	    PERIOD_COUNT);
+	period_around(s->period, last < now ? last : now, 0, &s->start.from,
+	    &s->start.to);
+	return AFTER_REDRAW | AFTER_RELOAD;
+}
+
+static unsigned
+act_shift(struct report_state *s, int by)
+{
+	period_around(s->period, s->start.from, by, &s->start.from,
+	    &s->start.to);
+	return AFTER_REDRAW | AFTER_RELOAD;
+}
+
+static unsigned
+act_choose(struct report_state *s)
+{
+	const struct report_row *row;
+	struct figure_start start = { .report = s->start, .part = s->part };
+
+	if (s->list.at >= s->report.count)
+		return AFTER_NOTHING;
+	row = &s->report.row[s->list.at];
+	start.line = row->line;
+	start.total = row->total;
+	start.key = row->key;
+	start.label = row->label;
+	tui_open(s->t, &figure_view, &start);
+	return AFTER_REDRAW;
+}
+
+static unsigned
+report_act(void *state, const struct action *a)
+{
+	struct report_state *s = state;
+
+	if (list_act(&s->list, a, (size_t)s->shown->page, row_id, s))
+		return AFTER_REDRAW;
+	switch (a->verb) {
+	case VERB_CHOOSE:
+		return act_choose(s);
+	case VERB_SPLIT:
+		return act_split(s, a->arg);
+	case VERB_PERIOD:
+		return act_period(s, a->arg);
+	case VERB_SHIFT:
+		return act_shift(s, a->arg);
+	case VERB_PART:
+		s->part = (enum figure_part)(((int)s->part + 1) %
+		    PART_COUNT);
+		return AFTER_REDRAW;
+	case VERB_BACK:
+		return AFTER_POP;
+	default:
+		return AFTER_PASS;
+	}
+}
+
+const struct view_ops report_view = {
+	.name = "report",
+	.title = N_("Report"),
+	.size = sizeof(struct report_state),
+	.open = report_open,
+	.context = report_context,
+	.act = report_act,
+	.load = report_load,
+	.draw = report_draw,
+	.close = report_close,
+};
