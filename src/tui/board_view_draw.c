@@ -196,8 +196,8 @@ draw_rate(const struct board_state *s, struct canvas *c, int row,
 	    slice_of(label_of(s, i)));
 	if (i->at >= r->count)
 		return;
-	canvas_printf(c, row, label + 3, report_ranks(r, &r->row[i->at]) ?
-	    STYLE_PLAIN : STYLE_FAINT, "%s  %s/%s",
+	canvas_printf(c, row, label + 3, report_ranks(r,
+	    &r->row[i->at]) ? STYLE_PLAIN : STYLE_FAINT, "%s  %s/%s",
 	    report_rate(r, &r->row[i->at], rate),
 	    report_sum(r->row[i->at].up, up),
 	    report_sum(r->row[i->at].down, down));
@@ -215,8 +215,8 @@ draw_surge(const struct board_state *s, struct canvas *c, int row,
 	    g->category);
 
 	canvas_printf(c, row, 2, STYLE_BAD, _("%s, %s: %lld, mean %.1f"),
-	    t ? directory_name(t->name, t->name_en) : g->category, place_name(s, g->district),
-	    (long long)g->count, g->mean);
+	    t ? directory_name(t->name, t->name_en) : g->category,
+	    place_name(s, g->district), (long long)g->count, g->mean);
 }
 
 static void
