@@ -1,10 +1,12 @@
 /*
- * learned.c - topics from the ledger's newest demands.
+ * learned.c - topics from the ledger's newest demands and the base's best
+ * entries.
  */
 #include "app/learned.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "store/kb.h"
 #include "store/ledger.h"
 #include "text/bayes.h"
 #include "text/normalize.h"
@@ -14,6 +16,7 @@
 
 #define PORTION 100			/* demands a call */
 #define DEMANDS_MAX 3000
+#define ENTRIES_MAX 5000
 #define TEXT_CHARS 400
 #define KEYWORD_WEIGHT 4.0		/* of texts */
 
@@ -22,6 +25,7 @@ struct learned {
 	struct bayes *bayes;
 	int64_t before;			/* the oldest that was learned; 0 */
 	size_t count;
+	int64_t row;			/* of the base, the last one learned */
 };
 
 static void
@@ -88,8 +92,8 @@ take(void *arg, const struct matter *m, struct err *err)
 	return ST_OK;
 }
 
-bool
-learned_more(struct learned *l, struct ledger *ledger)
+static bool
+more_demands(struct learned *l, struct ledger *ledger)
 {
 	size_t had = l->count;
 	struct err quiet = ERR_INIT;
@@ -100,6 +104,52 @@ learned_more(struct learned *l, struct ledger *ledger)
 	    ST_OK)
 		l->count = DEMANDS_MAX;
 	return l->count == had + PORTION && l->count < DEMANDS_MAX;
+}
+
+static void
+entry_learn(struct learned *l, const struct entry *e)
+{
+	const struct topic *t = directory_topic_find(l->directory,
+	    slice_of(entry_get(e, ENTRY_TOPIC)));
+	struct buf text = BUF_INIT;
+
+	if (!t)
+		return;
+	buf_addf(&text, "%s\n%s\n%s", entry_get(e, ENTRY_TITLE),
+	    entry_get(e, ENTRY_QUESTION), entry_get(e, ENTRY_ANSWER_SHORT));
+	learned_add(l, t->code, buf_slice(&text));
+	buf_release(&text);
+}
+
+static bool
+more_entries(struct learned *l, struct kb *kb)
+{
+	int64_t end = l->row + PORTION;
+	struct entry e = ENTRY_INIT;
+	struct err quiet = ERR_INIT;
+	enum status st = ST_OK;
+
+	if (!kb || l->row >= ENTRIES_MAX || l->row >= kb_count(kb))
+		return false;
+	while (st == ST_OK && l->row < end && l->row < kb_count(kb)) {
+		st = kb_entry_row(kb, ++l->row, &e, &quiet);
+		if (st == ST_OK)
+			entry_learn(l, &e);
+		entry_release(&e);
+		e = (struct entry)ENTRY_INIT;
+	}
+	if (st != ST_OK)
+		l->row = ENTRIES_MAX;
+	return l->row < kb_count(kb) && l->row < ENTRIES_MAX;
+}
+
+bool
+learned_more(struct learned *l, struct ledger *ledger, struct kb *kb)
+{
+	bool entries = more_entries(l, kb);
+	bool demands = more_demands(l, ledger);
+
+	return entries || demands;
 }
 
 const struct topic *

@@ -97,6 +97,14 @@ form_close(void *state)
 	free(s->entry_id);
 }
 
+static void
+learn_more(struct form_state *s)
+{
+	if (s->app->learned)
+		(void)learned_more(s->app->learned, s->app->ledger,
+		    s->app->kb);
+}
+
 static enum status
 form_open(void *state, struct tui *t, const void *arg, struct err *err)
 {
@@ -109,6 +117,7 @@ form_open(void *state, struct tui *t, const void *arg, struct err *err)
 	s->at = FORM_CONTENT;
 	if (!s->app->learned && s->app->directory)
 		s->app->learned = learned_new(s->app->directory);
+	learn_more(s);
 	form_slots_init(s);
 	form_side_init(&s->side);
 	if (start && start->draft)
@@ -339,8 +348,7 @@ form_tick(void *state, int64_t now)
 	(void)now;
 	if (s->changed && !s->done && !s->over)
 		(void)keep(s);
-	if (s->app->learned)
-		(void)learned_more(s->app->learned, s->app->ledger);
+	learn_more(s);
 	return AFTER_REDRAW;
 }
 
