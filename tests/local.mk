@@ -136,6 +136,7 @@ tests_t_refresh_readers_SOURCES = tests/t-refresh-readers.c $(home_source)
 program_tests = \
 	tests/demand.t \
 	tests/docs.t \
+	tests/doctor.t \
 	tests/faults.t \
 	tests/fetch.t \
 	tests/keymap.t \

@@ -18,6 +18,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/demand_view.c \
 	src/app/directory.c \
 	src/app/directory.h \
+	src/app/doctor.c \
+	src/app/doctor.h \
 	src/app/feed_fetch.c \
 	src/app/feed_fetch.h \
 	src/app/feed_file.c \

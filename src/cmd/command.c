@@ -7,6 +7,7 @@
 #include "base/intl.h"
 #include "cmd/check_cmd.h"
 #include "cmd/demand_cmd.h"
+#include "cmd/doctor_cmd.h"
 #include "cmd/keymap_cmd.h"
 #include "cmd/person_cmd.h"
 #include "cmd/refresh_cmd.h"
@@ -32,6 +33,8 @@ const struct command commands[] = {
 	    N_("Say who may work at the desk, and as what") },
 	{ "check", cmd_check, 0,
 	    N_("Prove that tables, knowledge base and ledger are whole") },
+	{ "doctor", cmd_doctor, 0,
+	    N_("Say what is wrong with this installation") },
 	{ "keymap", cmd_keymap, 0,
 	    N_("Check and print keymaps") },
 	{ "keys", cmd_keys, 0,

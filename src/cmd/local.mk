@@ -6,6 +6,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/check_cmd.h \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_demand.c \
+	src/cmd/cmd_doctor.c \
 	src/cmd/cmd_keymap.c \
 	src/cmd/cmd_person.c \
 	src/cmd/cmd_refresh.c \
@@ -21,6 +22,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_list.c \
 	src/cmd/demand_print.c \
 	src/cmd/demand_print.h \
+	src/cmd/doctor_cmd.h \
 	src/cmd/keymap_cmd.h \
 	src/cmd/person_cmd.h \
 	src/cmd/refresh_cmd.h \
