@@ -181,6 +181,24 @@ code 0 "a second one" \
     --language en tick
 ok "records nothing twice" says '^0 time limits ended'
 
+# --- seals
+code 0 "a key to seal with" as boss admin seal --make-key "$dir/key"
+code 2 "which must be named" as boss admin seal
+code 0 "the ledger is sealed" as boss admin seal --key "$dir/key"
+code 0 "again" as boss admin seal --key "$dir/key"
+ok "with the next number" says '^seal 2'
+code 0 "check knows the seals" as boss admin check ledger
+ok "both" says 'sealed 2 times'
+cp "$DESK12345_HOME/seals" "$dir/seals"
+sed -i 1d "$DESK12345_HOME/seals"
+code 11 "a seal that was taken out" as boss admin check ledger
+ok "is missed" says 'seals:1: a seal before this one'
+sed 's/^seal 1 2 1/seal 1 2 2/' "$dir/seals" \
+    >"$DESK12345_HOME/seals"
+code 11 "a seal that was changed" as boss admin check ledger
+ok "is named" says 'seals:2: the seal is not of this key'
+cp "$dir/seals" "$DESK12345_HOME/seals"
+
 code 0 "check proves it" desk check ledger tables
 ok "and counts" says '5 demands'
 

@@ -51,6 +51,7 @@ unit_tests = \
 	tests/t-refresh-compare \
 	tests/t-refresh-readers \
 	tests/t-report \
+	tests/t-seal \
 	tests/t-search \
 	tests/t-sheet \
 	tests/t-shingle \
@@ -98,6 +99,7 @@ tests_t_report_SOURCES = \
 	tests/t-report.c
 tests_t_query_LDADD = $(text_test)
 tests_t_record_LDADD = $(text_test)
+tests_t_seal_LDADD = $(store_test)
 tests_t_shingle_LDADD = $(text_test)
 tests_t_synonyms_LDADD = $(text_test)
 tests_t_tokens_LDADD = $(text_test)

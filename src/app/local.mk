@@ -79,6 +79,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/report_run.c \
 	src/app/role.c \
 	src/app/role.h \
+	src/app/seals.c \
+	src/app/seals.h \
 	src/app/search.c \
 	src/app/search.h \
 	src/app/search_expand.c \

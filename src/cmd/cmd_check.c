@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "app/directory.h"
 #include "app/policy.h"
+#include "app/seals.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -28,7 +29,8 @@ static const char usage[] = N_(
     "Proves the tables of the data folder, the knowledge base and the\n"
     "ledger: each event follows the one before, each demand is what its\n"
     "events made it, nothing was edited, removed or moved. The first bad\n"
-    "row is named. Without a name all three are looked at.\n");
+    "row is named. Where there are seals the ledger must have all that they\n"
+    "say. Without a name all three are looked at.\n");
 
 /* One line of the answer: what was found, or what is wrong. */
 struct finding {
@@ -119,6 +121,7 @@ static void
 check_ledger(struct app *app, struct finding *f)
 {
 	struct ledger_proof proof;
+	struct seals_found seals;
 	char *path = file_join(app->ledger_dir, "ledger.db");
 	bool there = file_exists(path);
 
@@ -132,6 +135,8 @@ check_ledger(struct app *app, struct finding *f)
 		f->status = ledger_check(app->ledger, &proof, &f->err);
 	if (f->status == ST_OK)
 		f->status = ledger_check_kept(app->ledger, &f->err);
+	if (f->status == ST_OK)
+		f->status = seals_check(app, &seals, &f->err);
 	if (f->status != ST_OK)
 		return;
 	buf_addf(&f->says, _("%lld demands, %lld events, %lld accesses, "
@@ -139,6 +144,11 @@ check_ledger(struct app *app, struct finding *f)
 	    (long long)proof.accesses);
 	for (size_t i = 0; i < sizeof(proof.head); i++)
 		buf_addf(&f->says, "%02x", proof.head[i]);
+	if (seals.count == 0)
+		buf_add_text(&f->says, _("; not sealed"));
+	else
+		buf_addf(&f->says, _("; sealed %lld times, last at event "
+		    "%lld"), (long long)seals.count, (long long)seals.events);
 }
 
 enum { CHECK_TABLES, CHECK_BASE, CHECK_LEDGER, CHECK_COUNT };

@@ -12,6 +12,7 @@
 #include "cmd/person_cmd.h"
 #include "cmd/refresh_cmd.h"
 #include "cmd/report_cmd.h"
+#include "cmd/seal_cmd.h"
 #include "cmd/search_cmd.h"
 #include "cmd/tick_cmd.h"
 #include "cmd/tui_cmd.h"
@@ -31,6 +32,8 @@ const struct command commands[] = {
 	    N_("Record what fell due, for cron") },
 	{ "person", cmd_person, APP_TABLES | APP_LEDGER,
 	    N_("Say who may work at the desk, and as what") },
+	{ "seal", cmd_seal, APP_TABLES | APP_LEDGER,
+	    N_("Sign how far the ledger has come") },
 	{ "check", cmd_check, 0,
 	    N_("Prove that tables, knowledge base and ledger are whole") },
 	{ "doctor", cmd_doctor, 0,

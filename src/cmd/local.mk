@@ -11,6 +11,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/cmd_person.c \
 	src/cmd/cmd_refresh.c \
 	src/cmd/cmd_report.c \
+	src/cmd/cmd_seal.c \
 	src/cmd/cmd_search.c \
 	src/cmd/cmd_tick.c \
 	src/cmd/cmd_tui.c \
@@ -31,6 +32,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/refresh_sign_cmd.c \
 	src/cmd/report_cmd.h \
 	src/cmd/report_print.c \
+	src/cmd/seal_cmd.h \
 	src/cmd/search_batch.c \
 	src/cmd/search_cmd.h \
 	src/cmd/search_print.c \

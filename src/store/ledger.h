@@ -579,9 +579,16 @@ enum status ledger_matters(struct ledger *l, int64_t before, size_t limit,
 struct ledger_proof {
 	int64_t demands, events, accesses;
 	unsigned char head[LEDGER_HASH_BYTES];	/* of the last event */
+	unsigned char access_head[LEDGER_HASH_BYTES];
 };
 
 enum status ledger_check(struct ledger *l, struct ledger_proof *out,
+    struct err *err);
+/* How far it has come, unproved. */
+enum status ledger_ends(struct ledger *l, struct ledger_proof *out,
+    struct err *err);
+/* ST_CORRUPT when it has not, or not any more, what it had @then. */
+enum status ledger_had(struct ledger *l, const struct ledger_proof *then,
     struct err *err);
 
 #endif

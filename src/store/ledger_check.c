@@ -48,7 +48,6 @@ static const struct db_sql sql[SQL_COUNT] = {
 /* How far the proof has come. */
 struct proving {
 	struct ledger_proof *out;
-	unsigned char access_head[LEDGER_HASH_BYTES];
 	int64_t demand;			/* the last that was looked at */
 	struct buf table;
 };
@@ -247,7 +246,7 @@ check_accesses(struct ledger *l, struct proving *p, size_t *rows,
 	db_bind_int(s, db_at(s, "$limit"), PART_ROWS);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		++*rows;
-		st = check_access_row(s, p->access_head, &p->out->accesses,
+		st = check_access_row(s, p->out->access_head, &p->out->accesses,
 		    err);
 		if (st != ST_OK)
 			break;

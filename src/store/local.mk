@@ -54,6 +54,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_words.c \
 	src/store/mask.c \
 	src/store/mask.h \
+	src/store/seal.c \
+	src/store/seal.h \
 	src/store/stage.c \
 	src/store/stage.h \
 	src/store/texts.c \

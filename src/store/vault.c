@@ -299,3 +299,9 @@ vault_wipe_text(char *text)
 	sodium_memzero(text, strlen(text));
 	free(text);
 }
+
+void
+vault_wipe_bytes(void *bytes, size_t n)
+{
+	sodium_memzero(bytes, n);
+}

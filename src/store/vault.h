@@ -59,5 +59,6 @@ void vault_hash_plain(struct slice bytes, unsigned char out[VAULT_HASH_BYTES]);
 
 /* Overwrites, whatever the compiler thinks of it; frees. NULL is fine. */
 void vault_wipe_text(char *text);
+void vault_wipe_bytes(void *bytes, size_t n);
 
 #endif
