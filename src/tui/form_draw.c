@@ -197,7 +197,7 @@ draw_say(const struct form_state *s, struct canvas *c)
 	canvas_put_cut(c, 0, 0, canvas_cols(c), STYLE_LABEL,
 	    slice_of(_("To be said")));
 	return draw_wrapped(c, 1, canvas_rows(c), STYLE_LEAD,
-	    intl_language() == LANGUAGE_EN ? r->say_en : r->say_zh);
+	    directory_name(r->say_zh, r->say_en));
 }
 
 /* What a row's kind is called, above the first of them. */

@@ -156,6 +156,24 @@ offer_place(struct form_state *s, enum form_slot slot,
 	    _(form_row(slot)->label), directory_name(p->name, p->name_en));
 }
 
+/* One that the words do not speak for clearly. */
+static void
+offer_topic(struct form_state *s)
+{
+	const struct topic *t = s->maybe;
+	size_t had = s->side.offers;
+
+	if (!t)
+		return;
+	offer_slot(s, FORM_TOPIC, slice_of(t->code));
+	if (s->side.offers == had)
+		return;
+	free(s->side.offer[had].words);
+	s->side.offer[had].words = xasprintf(_("%s: %s (%d%%)"),
+	    _(form_row(FORM_TOPIC)->label), directory_name(t->name,
+	    t->name_en), s->maybe_percent);
+}
+
 static void
 offers_read(struct form_state *s)
 {
@@ -176,6 +194,7 @@ offers_read(struct form_state *s)
 	offer_place(s, FORM_DISTRICT, told.district);
 	offer_place(s, FORM_STREET, told.street);
 	offer_slot(s, FORM_PLACE, told.place);
+	offer_topic(s);
 	if (told.identity.bytes > 0 && told.identity.text >= read.text +
 	    strlen(form_value(s, FORM_TITLE)))
 		offer_add(s, FORM_CONTENT, told.identity, true);

@@ -20,7 +20,7 @@
 
 #define PROPOSE_CHARS 2000
 #define LEFT_SHOWN 100			/* limits that are worth saying */
-#define PERCENT_MIN 10			/* less changes no topic */
+#define PERCENT_MIN 10			/* less is no proposal */
 #define PERCENT_SURE 40
 
 static const struct form_row rows[] = {
@@ -227,14 +227,20 @@ propose_topic(struct form_state *s, struct slice text)
 	struct buf words = BUF_INIT;
 	int percent = 0;
 
+	s->maybe = NULL;
 	if (slot->touched || slot->open || !s->app->learned)
 		return;
 	t = learned_topic(s->app->learned, text, &percent, &words);
+	s->maybe_percent = percent;
+	if (percent < PERCENT_MIN) {	/* offered, not filled in */
+		s->maybe = t;
+		t = NULL;
+	}
 	if (!t && s->guessed) {
 		slot_set(slot, slice_of(""));
 		s->guessed = false;
 	}
-	if (t && (percent >= PERCENT_MIN || slot_empty(slot))) {
+	if (t) {
 		s->guessed = true;
 		form_set(s, FORM_TOPIC, t->code);
 		slot_note(slot, percent < PERCENT_SURE ? STYLE_WARN :

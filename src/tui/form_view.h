@@ -112,6 +112,8 @@ struct form_state {
 	struct route route;		/* what the catalogue says */
 	bool routed;
 	bool guessed;			/* the topic is by the words */
+	const struct topic *maybe;	/* not likely enough; or NULL */
+	int maybe_percent;
 	bool ever, changed;		/* by a person: ever, since saved */
 	bool tried;			/* to submit: say what is missing */
 	bool leaving;			/* the draft could not be kept */
