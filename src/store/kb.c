@@ -27,7 +27,7 @@ open_current(const char *dir, int64_t *generation, struct kb_file **out,
 		return fail(err, ST_NOT_FOUND, "there is no knowledge base "
 		    "in %s", dir);
 	path = kb_path(dir, *generation);
-	st = kb_file_open(out, path, true, err);
+	st = kb_file_open(out, path, err);
 	free(path);
 	return st;
 }
@@ -52,7 +52,7 @@ enum status
 kb_open_file(struct kb **out, const char *path, struct err *err)
 {
 	struct kb_file *file;
-	enum status st = kb_file_open(&file, path, false, err);
+	enum status st = kb_file_open(&file, path, err);
 
 	*out = NULL;
 	if (st != ST_OK)

@@ -13,6 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * The system's page cache is the readers' cache, one for all of them: a
+ * process of its own keeps a megabyte. Mapped pages would be no faster and
+ * would count as each process's memory.
+ */
+#define SETTINGS "PRAGMA cache_size = -1024; PRAGMA mmap_size = 0"
+
 #define CHARS_MAX 0x110000
 
 static const struct db_sql sql_meta = { "read meta",
@@ -149,8 +156,7 @@ read_lump(struct kb_file *f, const char *name, lump_reader *reader,
 }
 
 enum status
-kb_file_open(struct kb_file **out, const char *path, bool mapped,
-    struct err *err)
+kb_file_open(struct kb_file **out, const char *path, struct err *err)
 {
 	struct kb_file *f = xcalloc(1, sizeof(*f));
 	enum status st = ST_OK;
@@ -163,11 +169,7 @@ kb_file_open(struct kb_file **out, const char *path, bool mapped,
 	if (st == ST_OK)
 		st = fts_new(&f->fts, f->db, err);
 	if (st == ST_OK)
-		st = db_exec(f->db, "settings", "PRAGMA cache_size = -16384",
-		    err);
-	if (st == ST_OK && mapped)
-		st = db_exec(f->db, "settings",
-		    "PRAGMA mmap_size = 1073741824", err);
+		st = db_exec(f->db, "settings", SETTINGS, err);
 	if (st == ST_OK)
 		st = db_exec(f->db, "read", "SELECT count(*) FROM meta", err);
 	if (st == ST_OK)

@@ -34,8 +34,7 @@ struct kb {
 	struct kb_file *file;
 };
 
-/* @mapped: all readers share its pages; a look at it once needs none. */
-enum status kb_file_open(struct kb_file **out, const char *path, bool mapped,
+enum status kb_file_open(struct kb_file **out, const char *path,
     struct err *err);
 void kb_file_close(struct kb_file *f);			/* NULL is fine */
 /* NULL when there is none; lives until the next call. */
