@@ -57,6 +57,8 @@ key_printable(struct key k)
 struct key
 key_twin(struct key k)
 {
+	if (k.code < 0x80 || k.code >= KEYS_NAMED)
+		return k;
 	if (k.code >= 0xff01 && k.code <= 0xff5e)
 		k.code -= 0xff01 - '!';
 	for (size_t i = 0; i < COUNT(twins); i++)

@@ -68,6 +68,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/screen.h \
 	src/tui/screen_crash.c \
 	src/tui/screen_crash.h \
+	src/tui/screen_out.c \
+	src/tui/screen_out.h \
 	src/tui/screen_paint.c \
 	src/tui/screen_paint.h \
 	src/tui/search_draw.c \

@@ -8,6 +8,7 @@
  */
 #include "tui/screen.h"
 #include "tui/screen_crash.h"
+#include "tui/screen_out.h"
 #include "tui/screen_paint.h"
 
 #include "base/intl.h"
@@ -29,6 +30,7 @@
 
 struct screen {
 	SCREEN *curses;
+	struct outlet *out;
 	struct paint *paint;
 	struct keys keys;
 	sigset_t before;
@@ -146,7 +148,8 @@ screen_open(struct screen **out, const struct theme *theme, struct err *err)
 			keys_sequence(&s->keys, bytes, terminfo_keys[i].key);
 	}
 	signals_block(s);
-	s->curses = newterm(NULL, stdout, stdin);
+	s->out = out_open();
+	s->curses = s->out ? newterm(NULL, out_file(s->out), stdin) : NULL;
 	if (!s->curses) {
 		screen_close(s);
 		return fail(err, ST_INVALID, "the terminal cannot be used");
@@ -174,6 +177,7 @@ screen_close(struct screen *s)
 		endwin();
 		delscreen(s->curses);
 	}
+	out_close(s->out);
 	paint_free(s->paint);
 	keys_release(&s->keys);
 	if (s->signals > 0)
@@ -199,7 +203,9 @@ screen_size(const struct screen *s, int *rows, int *cols)
 void
 screen_flush(struct screen *s, const struct canvas *c)
 {
+	out_hold(s->out);
 	paint_canvas(s->paint, c);
+	out_send(s->out);
 }
 
 void

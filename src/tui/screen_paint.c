@@ -34,6 +34,10 @@ colour_number(int colour, attr_t *attrs, bool fg)
 	return (short)(colour - COLOUR_BRIGHT);
 }
 
+/*
+ * The terminal's own colours are a pair as well: from one pair to another
+ * curses sends the colour alone, to no pair it sets everything anew.
+ */
 static void
 style_prepare(struct paint *p, const struct theme *theme, unsigned style,
     bool selected)
@@ -52,12 +56,10 @@ style_prepare(struct paint *p, const struct theme *theme, unsigned style,
 	if (look.bits & LOOK_DIM)
 		attrs |= A_DIM;
 	p->pair[selected][style] = 0;
-	if (theme->colour && has_colors() && (look.fg != COLOUR_DEFAULT ||
-	    look.bg != COLOUR_DEFAULT)) {
-		init_pair(pair, colour_number(look.fg, &attrs, true),
-		    colour_number(look.bg, &attrs, false));
+	if (theme->colour && has_colors() &&
+	    init_pair(pair, colour_number(look.fg, &attrs, true),
+	    colour_number(look.bg, &attrs, false)) != ERR)
 		p->pair[selected][style] = pair;
-	}
 	p->attrs[selected][style] = attrs;
 }
 
@@ -128,19 +130,22 @@ cell_convert(const struct paint *p, const struct cell *cell, cchar_t *out)
 	return 2;
 }
 
+/* The cells [@from, @to) of a row; neither end parts a wide character. */
 static void
-row_paint(struct paint *p, const struct cell *cells, int row, int cols)
+cells_paint(struct paint *p, const struct cell *cells, int row, int from,
+    int to)
 {
 	int n = 0;
 
-	if (p->row_room < cols) {
-		p->row = xrealloc(p->row, (size_t)cols, sizeof(*p->row));
-		p->row_room = cols;
+	if (p->row_room < to - from) {
+		p->row = xrealloc(p->row, (size_t)(to - from),
+		    sizeof(*p->row));
+		p->row_room = to - from;
 	}
-	for (int col = 0; col < cols; col++)
+	for (int col = from; col < to; col++)
 		if (cells[col].cols > 0)
 			n += cell_convert(p, &cells[col], &p->row[n]);
-	mvadd_wchnstr(row, 0, p->row, n);
+	mvadd_wchnstr(row, from, p->row, n);
 }
 
 static bool
@@ -150,13 +155,26 @@ cell_equal(const struct cell *a, const struct cell *b)
 	    a->style == b->style && !memcmp(a->text, b->text, a->bytes);
 }
 
-static bool
-row_equal(const struct cell *a, const struct cell *b, int cols)
+/* Paints what differs from the last frame, from the first such cell to the
+ * last: most rows are as they were, and most keys change little of one. */
+static void
+row_paint(struct paint *p, struct cell *last, const struct cell *now,
+    int row, int cols)
 {
-	for (int col = 0; col < cols; col++)
-		if (!cell_equal(&a[col], &b[col]))
-			return false;
-	return true;
+	int from = 0, to = cols;
+
+	while (from < cols && cell_equal(&last[from], &now[from]))
+		from++;
+	while (to > from && cell_equal(&last[to - 1], &now[to - 1]))
+		to--;
+	if (from == to)
+		return;
+	while (from > 0 && (last[from].cols == 0 || now[from].cols == 0))
+		from--;
+	while (to < cols && (last[to].cols == 0 || now[to].cols == 0))
+		to++;
+	cells_paint(p, now, row, from, to);
+	memcpy(&last[from], &now[from], (size_t)(to - from) * sizeof(*last));
 }
 
 void
@@ -170,12 +188,14 @@ paint_canvas(struct paint *p, const struct canvas *c)
 	for (int row = 0; row < c->rows; row++) {
 		size_t at = (size_t)row * (size_t)c->cols;
 
-		if (!fresh && row_equal(&p->last[at], &c->cell[at], c->cols))
-			continue;
-		row_paint(p, &c->cell[at], row, c->cols);
-		memcpy(&p->last[at], &c->cell[at],
-		    (size_t)c->cols * sizeof(*p->last));
+		if (fresh)
+			cells_paint(p, &c->cell[at], row, 0, c->cols);
+		else
+			row_paint(p, &p->last[at], &c->cell[at], row,
+			    c->cols);
 	}
+	if (fresh)
+		memcpy(p->last, c->cell, all * sizeof(*p->last));
 	p->rows = c->rows;
 	p->cols = c->cols;
 	if (c->cursor_row >= 0)

@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+/*
+ * Where a bright colour says it, bold does not say it again: to end bold all
+ * attributes are set anew, which is three times the bytes.
+ */
 static const char theme_dark[] =
 	"title default default bold reverse\n"
 	"call bright-cyan default\n"
@@ -17,10 +21,10 @@ static const char theme_dark[] =
 	"label cyan default\n"
 	"focus default default bold\n"
 	"head default default bold\n"
-	"lead bright-green default bold\n"
+	"lead bright-green default\n"
 	"faint bright-black default\n"
-	"match bright-yellow default bold\n"
-	"key bright-cyan default bold\n"
+	"match bright-yellow default\n"
+	"key bright-cyan default\n"
 	"hint default default\n"
 	"good green default\n"
 	"warn yellow default\n"
@@ -34,10 +38,10 @@ static const char theme_light[] =
 	"label blue default\n"
 	"focus default default bold\n"
 	"head default default bold\n"
-	"lead green default bold\n"
+	"lead green default\n"
 	"faint bright-black default\n"
-	"match red default bold\n"
-	"key blue default bold\n"
+	"match red default\n"
+	"key blue default\n"
 	"hint default default\n"
 	"good green default\n"
 	"warn magenta default\n"
