@@ -33,6 +33,7 @@ unit_tests = \
 	tests/t-keywords \
 	tests/t-ledger \
 	tests/t-ledger-check \
+	tests/t-ledger-faults \
 	tests/t-ledger-person \
 	tests/t-ledger-plans \
 	tests/t-list \
@@ -81,6 +82,9 @@ tests_t_entry_LDADD = $(text_test)
 tests_t_kb_build_LDADD = $(store_test)
 tests_t_ledger_LDADD = $(store_test)
 tests_t_ledger_check_LDADD = $(store_test)
+tests_t_ledger_faults_LDADD = $(store_test)
+tests_t_ledger_faults_SOURCES = tests/t-ledger-faults.c tests/fault-vfs.c \
+	tests/fault-vfs.h
 tests_t_ledger_person_LDADD = $(store_test)
 tests_t_ledger_plans_LDADD = $(store_test)
 tests_t_mark_LDADD = $(text_test)
