@@ -11,6 +11,7 @@
 #include "store/ledger_part.h"
 
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -28,8 +29,8 @@
 #define LINE_BYTES (8 + 1 + 20 + 1 + HEX_BYTES + 1)
 
 static const char *const names[CHAIN_COUNT] = {
-	[CHAIN_EVENTS] = "events",
-	[CHAIN_ACCESSES] = "accesses",
+	[CHAIN_EVENTS] = N_("events"),
+	[CHAIN_ACCESSES] = N_("accesses"),
 };
 
 enum sql { SQL_EVENT, SQL_ACCESS, SQL_LAST_EVENT, SQL_LAST_ACCESS,
@@ -140,11 +141,11 @@ compare(struct ledger *l, enum chain chain, int64_t id,
 	if (st == ST_OK && end.id == 0)
 		return fail(err, ST_CORRUPT, "the ledger %s has lost %s: %lld "
 		    "were kept. Its log was removed, or it is an older copy",
-		    db_path(l->db), names[chain], (long long)id);
+		    db_path(l->db), _(names[chain]), (long long)id);
 	if (st == ST_OK && memcmp(end.hash, kept, sizeof(end.hash)) != 0)
 		return fail(err, ST_CORRUPT, "the ledger %s is another one "
 		    "than that which was written here (%s, %lld)",
-		    db_path(l->db), names[chain], (long long)id);
+		    db_path(l->db), _(names[chain]), (long long)id);
 	return st;
 }
 
