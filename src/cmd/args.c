@@ -23,7 +23,11 @@ args_next(struct args *a, const char **text)
 {
 	const char *arg, *equals;
 
-	a->value = NULL;
+	if (a->value) {		/* "--json=no": nobody took the "no" */
+		a->value = NULL;
+		*text = a->argv[a->at - 1] + 2;
+		return ARGS_OPTION;
+	}
 	if (a->at >= a->argc)
 		return ARGS_END;
 	arg = a->argv[a->at++];
@@ -50,6 +54,7 @@ args_value(struct args *a, const char **value, struct err *err)
 {
 	if (a->value) {
 		*value = a->value;
+		a->value = NULL;
 		return ST_OK;
 	}
 	if (a->at >= a->argc)

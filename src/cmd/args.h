@@ -1,7 +1,9 @@
 /*
  * args.h - the arguments of a subcommand, one after the other.
  *
- * "--name value" and "--name=value" are the same; "--" ends the options.
+ * "--name value" and "--name=value" are the same; "--" ends the options. A
+ * value that the option's reader leaves is the next option, which nobody
+ * knows.
  */
 #ifndef CMD_ARGS_H
 #define CMD_ARGS_H

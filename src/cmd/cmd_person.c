@@ -163,7 +163,8 @@ run(struct app *app, const struct person_call *c, struct err *err)
 	if (strcmp(c->what, "list") == 0 && !c->id)
 		return list(app, c->json, err);
 	if (strcmp(c->what, "set") != 0)
-		return args_unknown("person", c->what, err);
+		return args_unknown("person", c->id &&
+		    strcmp(c->what, "list") == 0 ? c->id : c->what, err);
 	if (!c->id)
 		return fail(err, ST_USAGE, "person set needs a login name");
 	return set(app, c, err);
