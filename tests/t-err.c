@@ -42,6 +42,7 @@ the_words_of_errno(void **state)
 		{ EACCES, ST_IO, ST_IO },
 		{ ENOSPC, ST_IO, ST_FULL },
 		{ EDQUOT, ST_CORRUPT, ST_FULL },
+		{ EFBIG, ST_IO, ST_FULL },
 	};
 
 	(void)state;

@@ -69,7 +69,7 @@ fail_errno(struct err *err, enum status status, const char *format, ...)
 	buf_addv(&text, _(format), ap);
 	va_end(ap);
 	buf_addf(&text, ": %s", strerror(number));
-	if (number == ENOSPC || number == EDQUOT)
+	if (number == ENOSPC || number == EDQUOT || number == EFBIG)
 		status = ST_FULL;
 	err->status = status;
 	err_take(err, &text);

@@ -47,8 +47,8 @@ struct err {
 enum status fail(struct err *err, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* As fail(), with ": " and the words of errno behind. ENOSPC and EDQUOT
- * become ST_FULL, whatever @status is. */
+/* As fail(), with ": " and the words of errno behind. ENOSPC, EDQUOT
+ * and EFBIG become ST_FULL, whatever @status is. */
 enum status fail_errno(struct err *err, enum status status,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 

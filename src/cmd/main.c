@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "cmd/command.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -162,6 +163,7 @@ main(int argc, char **argv)
 	int at = argc > 0 ? 1 : 0;
 	enum status st;
 
+	signal(SIGXFSZ, SIG_IGN);	/* a file's limit is said like a disk's */
 	intl_init(NULL);
 	st = take_options(argv, &at, &call, &err);
 	if (st == ST_OK)
