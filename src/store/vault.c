@@ -111,7 +111,8 @@ static enum status
 key_read(const char *path, unsigned char key[KEY_BYTES], struct err *err)
 {
 	char text[KEY_FILE_BYTES + 1] = "";
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
+	    O_NONBLOCK);		/* a FIFO must not hold the gate */
 	enum status st;
 	ssize_t n;
 
