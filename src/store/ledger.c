@@ -206,14 +206,40 @@ wal_on(struct ledger *l, struct err *err)
 	    " PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", err);
 }
 
+static bool
+file_has_bytes(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 && info.st_size > 0;
+}
+
+/* SQLite takes the log of a file that is not there for rubbish and removes
+ * it; what was acknowledged may be in that log alone. */
+static enum status
+log_keep(const char *path, struct err *err)
+{
+	char *log = xasprintf("%s-wal", path);
+	enum status st = ST_OK;
+
+	if (file_has_bytes(log) && !file_has_bytes(path))
+		st = fail(err, ST_CORRUPT, "the ledger %s is gone, its log %s "
+		    "is there; put the ledger back, or the log away", path,
+		    log);
+	free(log);
+	return st;
+}
+
 /* Under the gate: nobody else makes, migrates or recovers meanwhile. */
 static enum status
 open_file(struct ledger *l, const char *path, const char *key_path,
     struct err *err)
 {
 	bool fresh = !file_exists(path);
-	enum status st = vault_open(&l->vault, key_path, fresh, err);
+	enum status st = log_keep(path, err);
 
+	if (st == ST_OK)
+		st = vault_open(&l->vault, key_path, fresh, err);
 	if (st == ST_OK)
 		st = db_open(&l->db, path, DB_CREATE, err);
 	if (st == ST_OK)
