@@ -189,6 +189,12 @@ static const struct { const char *edit, *said; } edits[] = {
 	    "access 1 is missing" },
 	{ OFF(access_is_final) "UPDATE access SET reason = 'x' WHERE id = 2",
 	    "access 2 was changed" },
+	{ "UPDATE subject SET key = zeroblob(length(key))",
+	    "the key of claimant 1 was changed" },
+	{ "UPDATE subject SET key = NULL", "the key of claimant 1" },
+	{ "UPDATE subject SET erased_at = 1", "the key of claimant 1" },
+	{ "UPDATE subject SET phone_hash = zeroblob(32)",
+	    "claimant 1 has not the phone of demand 20261124-000001" },
 	{ "PRAGMA foreign_keys = OFF;"
 	    " INSERT INTO demand_unit VALUES ('u', 77)", "demand_unit" },
 	{ "INSERT INTO demand SELECT 5, 'n', 'r', version, changed_at, state,"
@@ -297,6 +303,28 @@ a_ledger_without_its_log_is_noticed(void **state)
 	close_ledger(f);
 	drop_log(f->path);
 	must_not_open(f, "has lost events");
+}
+
+/* SQLite would remove the log and begin anew. */
+static void
+a_log_without_its_ledger_stays(void **state)
+{
+	struct fixture *f = *state;
+	char away[320], log[320], log_away[330];
+
+	snprintf(away, sizeof(away), "%s.away", f->path);
+	snprintf(log, sizeof(log), "%s-wal", f->path);
+	snprintf(log_away, sizeof(log_away), "%s.away", log);
+	copy(log, log_away);
+	close_ledger(f);
+	assert_int_equal(rename(f->path, away), 0);
+	copy(log_away, log);
+	must_not_open(f, "is gone, its log");
+	must_not_open(f, "is gone, its log");
+	assert_int_equal(rename(away, f->path), 0);
+	assert_int_equal(unlink(log_away), 0);
+	assert_int_equal(ledger_open(&f->l, f->dir, NULL, &f->err), ST_OK);
+	an_honest_ledger_is_proved(state);
 }
 
 static void
@@ -419,6 +447,7 @@ main(void)
 		cmocka_unit_test(an_edit_is_found),
 		T(an_older_copy_in_its_place_is_noticed),
 		T(a_ledger_without_its_log_is_noticed),
+		T(a_log_without_its_ledger_stays),
 		T(a_cut_off_chain_is_noticed),
 		T(another_ledger_in_its_place_is_noticed),
 		T(a_sealed_value_from_another_row_is_found),

@@ -2,7 +2,8 @@
  * ledger_check.c - is the ledger what it was?
  *
  * From the cheapest proof to the dearest: the file, the references, the two
- * chains, then each demand with all that belongs to it against its last event.
+ * chains, the claimants' keys, then each demand with all that belongs to it
+ * against its last event.
  * The first row that is not as it was is named. It is done in parts, each
  * under a picture of the file of its own, so that others write on meanwhile
  * and their log can be written back: a chain only grows at its end, and a
@@ -17,8 +18,8 @@
 
 #define PART_ROWS 2000
 
-enum sql { SQL_TABLE, SQL_FOREIGN, SQL_EVENTS, SQL_ACCESSES, SQL_DEMANDS,
-	SQL_WORDS, SQL_COUNT };
+enum sql { SQL_TABLE, SQL_FOREIGN, SQL_EVENTS, SQL_ACCESSES, SQL_SUBJECTS,
+	SQL_DEMANDS, SQL_WORDS, SQL_COUNT };
 
 static const struct db_sql sql[SQL_COUNT] = {
 	[SQL_TABLE] = { "find the next table",
@@ -33,6 +34,11 @@ static const struct db_sql sql[SQL_COUNT] = {
 	[SQL_ACCESSES] = { "check the accesses",
 	    "SELECT id, at, demand, actor, role, what, reason, before, hash"
 	    " FROM access WHERE id > $after ORDER BY id LIMIT $limit" },
+	[SQL_SUBJECTS] = { "check the claimants' keys",
+	    "SELECT id, key, erased_at, (SELECT number FROM demand d"
+	    " WHERE d.subject = s.id AND d.subject <> 0"
+	    " AND d.phone_hash IS NOT s.phone_hash AND d.erased = 0 LIMIT 1)"
+	    " FROM subject s WHERE id > $after ORDER BY id LIMIT $limit" },
 	[SQL_DEMANDS] = { "check the demands",
 	    "SELECT d.id, d.number, d.version, d.state, e.id, e.to_state,"
 	    " e.version, e.row_hash"
@@ -48,7 +54,7 @@ static const struct db_sql sql[SQL_COUNT] = {
 /* How far the proof has come. */
 struct proving {
 	struct ledger_proof *out;
-	int64_t demand;			/* the last that was looked at */
+	int64_t subject, demand;	/* the last that was looked at */
 	struct buf table;
 };
 
@@ -279,6 +285,47 @@ check_demands(struct ledger *l, struct proving *p, size_t *rows,
 	return st;
 }
 
+/* Of one row of SQL_SUBJECTS. A key that does not open is data lost for good;
+ * one that was destroyed on purpose says when. */
+static enum status
+check_subject(struct ledger *l, struct stmt *s, struct err *err)
+{
+	struct err why = ERR_INIT;
+	struct vault *key;
+	bool erased = db_int(s, 2) != 0;
+	enum status st = subject_key(l, s, 0, &key, &why);
+
+	if (st != ST_OK || (key == NULL) != erased)
+		st = fail(err, ST_CORRUPT, "the key of claimant %lld was "
+		    "changed", (long long)db_int(s, 0));
+	else if (!erased && !db_is_null(s, 3))
+		st = fail(err, ST_CORRUPT, "claimant %lld has not the phone "
+		    "of demand %s", (long long)db_int(s, 0), db_text(s, 3));
+	vault_close(key);
+	return st;
+}
+
+static enum status
+check_subjects(struct ledger *l, struct proving *p, size_t *rows,
+    struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_SUBJECTS]);
+	bool row;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$after"), p->subject);
+	db_bind_int(s, db_at(s, "$limit"), PART_ROWS);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		++*rows;
+		p->subject = db_int(s, 0);
+		st = check_subject(l, s, err);
+		if (st != ST_OK)
+			break;
+	}
+	db_reset(s);
+	return st;
+}
+
 /* Table by table: one picture of the file for all of them would keep the log
  * from being written back as long as it takes. */
 static enum status
@@ -355,6 +402,8 @@ ledger_check(struct ledger *l, struct ledger_proof *out, struct err *err)
 		st = prove(l, &p, check_events, err);
 	if (st == ST_OK)
 		st = prove(l, &p, check_accesses, err);
+	if (st == ST_OK)
+		st = prove(l, &p, check_subjects, err);
 	if (st == ST_OK)
 		st = prove(l, &p, check_demands, err);
 	buf_release(&p.table);
