@@ -4,7 +4,8 @@
  * libcsv knows the quotes; this file knows lines, columns and what goes wrong
  * in practice: "sep=;" or a title in front, a row that has slipped by a column,
  * a quote that nobody closed. A slipped row would put an answer under a wrong
- * question, so it is refused.
+ * question, so it is refused; so
+ * are rows that a stray quotation mark has run together.
  */
 #include "text/record_read.h"
 
@@ -35,7 +36,9 @@ struct record_csv {
 	bool header_seen, header_bad, delimiter_known;
 	int title_rows;
 	bool in_row;
-	int64_t row_line;
+	int64_t row_line, line;
+	enum quote { QUOTE_BEFORE, QUOTE_OUT, QUOTE_IN, QUOTE_ENDS } quote;
+	bool stray;			/* a mark inside a quoted cell */
 	size_t row_bytes;
 	struct buf cells;		/* of this row, one behind another */
 	size_t *end;			/* where each cell ends */
@@ -187,6 +190,11 @@ read_row(struct record_csv *c)
 	struct entry e = ENTRY_INIT;
 
 	check_width(c);
+	if (c->stray && c->line > c->row_line)
+		note_add(c->sink, NOTE_ERROR, "quote", "",
+		    _("a quotation mark inside a cell has run lines %lld to "
+		    "%lld together"), (long long)c->row_line,
+		    (long long)c->line);
 	for (size_t i = 0; i < c->count && i < c->columns; i++)
 		if (c->column[i].field != ENTRY_FIELD_COUNT)
 			record_field_set(&e, c->column[i].field, cell(c, i),
@@ -210,7 +218,7 @@ take_row(int end, void *arg)
 	}
 	buf_reset(&c->cells);
 	c->count = 0;
-	c->in_row = false;
+	c->in_row = c->stray = false;
 	c->row_bytes = 0;
 }
 
@@ -267,6 +275,32 @@ open_quote(const struct record_csv *c, struct err *err)
 	    (long long)c->row_line);
 }
 
+/* Where a quotation mark stands, as libcsv sees it and does not say. */
+static enum quote
+quote_after(enum quote q, char ch, char delimiter, bool *stray)
+{
+	if (q == QUOTE_IN)
+		return ch == '"' ? QUOTE_ENDS : QUOTE_IN;
+	if (ch == delimiter || ch == '\n' || ch == '\r')
+		return QUOTE_BEFORE;
+	if (q == QUOTE_OUT || ch == ' ' || ch == '\t')
+		return q;
+	if (q == QUOTE_BEFORE)
+		return ch == '"' ? QUOTE_IN : QUOTE_OUT;
+	*stray = *stray || ch != '"';
+	return QUOTE_IN;
+}
+
+static void
+quotes_follow(struct record_csv *c, struct slice part)
+{
+	char delimiter = (char)csv_get_delim(&c->parser);
+
+	for (size_t i = 0; i < part.bytes; i++)
+		c->quote = quote_after(c->quote, part.text[i], delimiter,
+		    &c->stray);
+}
+
 enum status
 record_csv_feed(struct record_csv *c, struct slice part, int64_t line,
     struct err *err)
@@ -278,6 +312,8 @@ record_csv_feed(struct record_csv *c, struct slice part, int64_t line,
 		c->row_line = line;
 	}
 	c->row_bytes += part.bytes;
+	c->line = line;
+	quotes_follow(c, part);
 	if (csv_parse(&c->parser, part.text, part.bytes, take_cell, take_row,
 	    c) != part.bytes)
 		return fail(err, ST_INVALID, "line %lld cannot be read as "
