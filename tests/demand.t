@@ -104,6 +104,29 @@ ok "and its events" says 'dispatch  wang'
 code 0 "shown as JSON" desk demand show $no --json
 ok "with what may be done" says '"urge"'
 code 4 "a number that is not there" desk demand show 20200101-000009
+code 2 "a value for an option that has none" desk demand list --json=no
+ok "is named with it" warns 'json=no'
+
+# --- a confidential demand: who may not know the claimant learns no number
+secret=20261124-000003
+code 0 "a tip-off" new --type tipoff --street "Lane 9" --place_detail "hut 4" \
+    --content "he rang from 13900001111" --complained_unit U-GJJ
+ok "is logged" says "^$secret"
+code 0 "with a repeat call" desk demand move $secret repeat-call \
+    --text "now 13900002222" --phone 13900003333
+code 0 "is shown to an auditor" as he auditor demand show $secret --json
+ok "without any number" sh -c "! grep -Eq '139[0*]{4}' '$dir/out'"
+ok "or address" sh -c "! grep -Eq 'Lane|hut' '$dir/out'"
+code 0 "to who logged it" desk demand show $secret --json
+ok "with what was said" says 'now 13900002222'
+ok "its address is nowhere in plain" \
+    sh -c "! grep -aq 'Lane 9' '$dir'/home/ledger/*"
+
+code 0 "another unit's liaison asks by the caller's number" \
+    as lu liaison --unit U-YBJ demand list --caller 13812345678
+ok "and finds none of theirs" count 0
+code 6 "a unit is no reason for another role to see the phone" \
+    as he auditor --unit U-GJJ demand reveal $no --reason audit
 
 code 6 "the phone whole: not for an auditor" \
     as he auditor demand reveal $no --reason audit
@@ -129,7 +152,7 @@ ok "a repeated line has the number it made" \
 ok "bad lines are named" warns '^line 2:'
 ok "each of them" warns '^line 6:'
 code 0 "the rest is there" desk demand list --all --ids
-ok "four in all" count 4
+ok "five in all" count 5
 
 answered() {
 	desk demand new --type consultation --topic fund.withdraw \
@@ -200,6 +223,6 @@ ok "is named" says 'seals:2: the seal is not of this key'
 cp "$dir/seals" "$DESK12345_HOME/seals"
 
 code 0 "check proves it" desk check ledger tables
-ok "and counts" says '5 demands'
+ok "and counts" says '6 demands'
 
 echo "1..$n"

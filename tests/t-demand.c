@@ -591,7 +591,9 @@ a_place_nobody_knows_keeps_its_words(void **state)
 	open_view(w, &v);
 	assert_string_equal(v.demand.district, "110105");
 	assert_string_equal(v.demand.street, "");
+	assert_string_equal(v.demand.place_detail, "幸****");
 	assert_non_null(strstr(v.events.event[0].data, "street_said"));
+	assert_null(strstr(v.events.event[0].data, "幸福"));
 	assert_non_null(strstr(v.events.event[0].data, "topic_said"));
 	assert_true(*v.demand.topic);
 	demand_view_release(&v);

@@ -223,7 +223,8 @@ find_topic(struct app *app, const char *word, struct demand *d, json_t *said)
 	d->topic = t ? t->code : TOPIC_OTHER;
 }
 
-/* The code of a place, or "" and the words before the detail. */
+/* The code of a place, or "" and the words before the detail: an address is
+ * sealed, so the event says no more than that there were words. */
 static const char *
 find_place(struct app *app, const char *word, const char *above,
     const char *key, struct demand_work *w, json_t *said)
@@ -237,7 +238,7 @@ find_place(struct app *app, const char *word, const char *above,
 	if (directory_place_find(app->directory, slice_of(word), above, &p,
 	    &quiet) == ST_OK && p)
 		return p->code;
-	note_said(said, key, word);
+	json_object_set_new(said, key, json_true());
 	buf_addf(&detail, "%s %s", word, w->demand.place_detail);
 	w->demand.place_detail = texts_keep(&w->texts,
 	    slice_trim(buf_slice(&detail)));

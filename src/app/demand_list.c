@@ -262,6 +262,8 @@ demand_of_caller(struct app *app, const char *phone, size_t limit,
 
 	if (!phone || !*phone)
 		return ST_OK;
+	if (app->role == ROLE_LIAISON)
+		f.unit = app->unit ? app->unit : "-";
 	st = ledger_list(app->ledger, &f, out, err);
 	if (st == ST_OK)
 		conceal_from(app, out, had);

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "store/mask.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -134,19 +135,57 @@ sees_claimant(const struct app *app, const struct demand *d)
 	}
 }
 
+static const char *
+without_numbers(struct texts *t, const char *text)
+{
+	struct buf masked = BUF_INIT;
+	const char *kept;
+
+	mask_text(&masked, slice_of(text));
+	kept = texts_keep(t, buf_slice(&masked));
+	buf_release(&masked);
+	return kept;
+}
+
+/* A number in what was said tells as much as one in its field. */
 void
 demand_conceal(const struct app *app, struct demand *d)
 {
+	const char **const said[] = { &d->title, &d->content, &d->wish,
+		&d->answer, &d->report };
+
 	if (!d->confidential || sees_claimant(app, d))
 		return;
 	d->claimant_name = "";
 	d->claimant_phone = "";
 	d->place_detail = "";
+	for (size_t i = 0; i < COUNT(said); i++)
+		*said[i] = without_numbers(&d->texts, *said[i]);
+}
+
+/* The repeat calls, and what the steps were given. */
+static void
+conceal_calls(struct demand_view *v)
+{
+	for (size_t i = 0; i < v->contacts.count; i++) {
+		struct contact *c = &v->contacts.contact[i];
+
+		c->phone = "";
+		c->text = without_numbers(&v->contacts.texts, c->text);
+	}
+	for (size_t i = 0; i < v->events.count; i++) {
+		struct event *e = &v->events.event[i];
+
+		e->text = without_numbers(&v->events.texts, e->text);
+		e->data = without_numbers(&v->events.texts, e->data);
+	}
 }
 
 static void
 conceal_all(const struct app *app, struct demand_view *v)
 {
+	if (v->demand.confidential && !sees_claimant(app, &v->demand))
+		conceal_calls(v);
 	demand_conceal(app, &v->demand);
 	demand_conceal(app, &v->master);
 	for (size_t i = 0; i < v->merged.count; i++)
@@ -249,7 +288,9 @@ demand_reveal(struct app *app, const char *number, const char *reason,
 	if (st == ST_OK) {
 		may = sees_claimant(app, &d) || (!d.confidential &&
 		    (app->role == ROLE_OPERATOR ||
-		    app->role == ROLE_OFFICER || unit_takes_part(app, &d)));
+		    app->role == ROLE_OFFICER ||
+		    (app->role == ROLE_LIAISON &&
+		    unit_takes_part(app, &d))));
 		if (!may)
 			st = fail(err, ST_DENIED, "the role \"%s\" may not see "
 			    "who made %s", role_words(app->role), number);
