@@ -163,7 +163,7 @@ main(int argc, char **argv)
 	int at = argc > 0 ? 1 : 0;
 	enum status st;
 
-	signal(SIGXFSZ, SIG_IGN);	/* a file's limit is said like a disk's */
+	signal(SIGXFSZ, SIG_IGN);	/* the write says so instead */
 	intl_init(NULL);
 	st = take_options(argv, &at, &call, &err);
 	if (st == ST_OK)
