@@ -158,6 +158,7 @@ fuzz_drivers = \
 	tests/fuzz-keys \
 	tests/fuzz-query \
 	tests/fuzz-record \
+	tests/fuzz-said \
 	tests/fuzz-tokens
 
 if FUZZING
@@ -178,6 +179,8 @@ tests_fuzz_query_LDADD = $(TEXT_LIBS)
 tests_fuzz_query_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
 tests_fuzz_record_SOURCES = tests/fuzz-record.c $(fuzz_main)
 tests_fuzz_record_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
+tests_fuzz_said_SOURCES = tests/fuzz-said.c $(fuzz_main)
+tests_fuzz_said_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
 tests_fuzz_tokens_SOURCES = tests/fuzz-tokens.c $(fuzz_main)
 tests_fuzz_tokens_LDADD = $(TEXT_LIBS)
 tests_fuzz_tokens_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
