@@ -24,6 +24,7 @@ unit_tests = \
 	tests/t-editor \
 	tests/t-entry \
 	tests/t-err \
+	tests/t-export \
 	tests/t-file \
 	tests/t-form \
 	tests/t-intl \
@@ -95,6 +96,10 @@ tests_t_board_SOURCES = \
 	tests/report-world.c \
 	tests/report-world.h \
 	tests/t-board.c
+tests_t_export_SOURCES = \
+	tests/report-world.c \
+	tests/report-world.h \
+	tests/t-export.c
 tests_t_report_SOURCES = \
 	tests/report-brute.c \
 	tests/report-brute.h \

@@ -20,6 +20,16 @@ src_app_libapp_a_SOURCES = \
 	src/app/directory.h \
 	src/app/doctor.c \
 	src/app/doctor.h \
+	src/app/export.c \
+	src/app/export.h \
+	src/app/export_file.c \
+	src/app/export_file.h \
+	src/app/export_html.c \
+	src/app/export_part.h \
+	src/app/export_report.c \
+	src/app/export_sheet.c \
+	src/app/export_sheet.h \
+	src/app/export_xlsx.c \
 	src/app/feed_fetch.c \
 	src/app/feed_fetch.h \
 	src/app/feed_file.c \

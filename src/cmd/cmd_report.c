@@ -2,6 +2,7 @@
  * cmd_report.c - desk12345 report: print what a supervisor counts.
  */
 #include "app/app.h"
+#include "app/export.h"
 #include "app/report.h"
 #include "base/clock.h"
 #include "base/intl.h"
@@ -21,14 +22,17 @@ static const char usage[] = N_(
     "dates it is today's; the day of --to is not part of it.\n"
     "  --from DATE --to DATE   the period\n"
     "  --by DIMENSION          what it is split by; see --explain\n"
-    "  --format text|json      how it is printed (--json is the same)\n"
+    "  --format FORM           text, json, csv, csv-bom, csv-gb18030, html,\n"
+    "                          xlsx (--json is json)\n"
+    "  --out FILE --reason TEXT\n"
+    "                          into a file, and onto the record\n"
     "  --explain               the definition alone\n"
     "  --drill ROW             the numbers of the demands behind a row\n"
     "  --part up|down|out|soon which of its figures: counted, counted over,\n"
     "                          left out, not mature; up if nothing is said\n");
 
 struct report_call {
-	const char *name, *from, *to, *by, *format, *part;
+	const char *name, *from, *to, *by, *format, *part, *out, *reason;
 	int64_t drill;
 	bool explain, help;
 };
@@ -42,6 +46,7 @@ take_option(struct args *a, const char *name, struct report_call *c,
 	} values[] = {
 		{ "from", &c->from }, { "to", &c->to }, { "by", &c->by },
 		{ "format", &c->format }, { "part", &c->part },
+		{ "out", &c->out }, { "reason", &c->reason },
 	};
 
 	for (size_t i = 0; i < COUNT(values); i++) {
@@ -130,6 +135,31 @@ print_drill(struct app *app, const struct report_call *c,
 	return st;
 }
 
+/* What is printed is not on the record: a report has no personal data. */
+static enum status
+print_export(struct app *app, const struct report_call *c,
+    const struct report *r, struct buf *out, struct err *err)
+{
+	struct export_call call = { .path = c->out, .reason = c->reason };
+	struct export_done done = EXPORT_DONE_INIT;
+	struct export_sheet s = EXPORT_SHEET_INIT;
+	enum status st = ST_OK;
+
+	if (!c->format || !export_form_parse(slice_of(c->format),
+	    &call.form))
+		return fail(err, ST_USAGE, "--format of a file can be: csv, "
+		    "csv-bom, csv-gb18030, json, html, xlsx");
+	if (c->out) {
+		st = export_report(app, r, &call, &done, err);
+	} else {
+		export_report_sheet(r, &s);
+		st = export_write(&s, call.form, out, err);
+	}
+	export_sheet_release(&s);
+	export_done_release(&done);
+	return st;
+}
+
 static enum status
 print(struct app *app, const struct report_call *c, const struct report *r,
     struct buf *out, struct err *err)
@@ -138,12 +168,13 @@ print(struct app *app, const struct report_call *c, const struct report *r,
 
 	if (c->drill)
 		return print_drill(app, c, r, out, err);
+	if (c->out || (strcmp(format, "json") != 0 &&
+	    strcmp(format, "text") != 0))
+		return print_export(app, c, r, out, err);
 	if (strcmp(format, "json") == 0)
 		report_print_json(r, out);
-	else if (strcmp(format, "text") == 0)
-		report_print(r, out);
 	else
-		return fail(err, ST_USAGE, "--format can be: text, json");
+		report_print(r, out);
 	return ST_OK;
 }
 

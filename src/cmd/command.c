@@ -28,6 +28,8 @@ const struct command commands[] = {
 	    N_("Log a demand, move it on, find it") },
 	{ "report", cmd_report, APP_TABLES | APP_LEDGER,
 	    N_("Count demands, calls and questions") },
+	{ "export", cmd_export, APP_TABLES | APP_LEDGER,
+	    N_("Take demands out for a purpose") },
 	{ "tick", cmd_tick, APP_TABLES | APP_LEDGER,
 	    N_("Record what fell due, for cron") },
 	{ "person", cmd_person, APP_TABLES | APP_LEDGER,

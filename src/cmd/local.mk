@@ -11,6 +11,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/cmd_person.c \
 	src/cmd/cmd_refresh.c \
 	src/cmd/cmd_report.c \
+	src/cmd/cmd_report_export.c \
 	src/cmd/cmd_seal.c \
 	src/cmd/cmd_search.c \
 	src/cmd/cmd_tick.c \

@@ -13,6 +13,9 @@ struct app;
 enum status cmd_report(struct app *app, int argc, char **argv,
     struct err *err);
 
+enum status cmd_export(struct app *app, int argc, char **argv,
+    struct err *err);
+
 /* All reports, a line each. */
 void report_print_list(struct buf *out);
 /* Definition, numerators, denominators, what is left out. */
