@@ -169,6 +169,41 @@ code 0 "the table of moves" desk demand moves
 ok "has the dispatch" says 'dispatch'
 code 0 "as a diagram" desk demand moves --dot
 ok "of Graphviz" says '^digraph'
+# --- orders of another system
+cat >"$dir/orders.csv" <<'CSV'
+编号,诉求类型,标题,诉求内容,联系电话,区县,街道,承办单位,备注
+A-1,投诉,路灯不亮,"晚上路灯不亮,
+已经三天",13700000001,朝阳区,呼家楼街道,市住房公积金管理中心,x
+A-2,咨询,提取公积金,租房能提取吗,13700000002,,,,
+A-3,咨询,,没有标题,13700000003,,,,
+CSV
+code 1 "orders are taken in from CSV" \
+    desk demand import --source old "$dir/orders.csv"
+ok "each with both numbers" says 'A-2  new'
+ok "a bad one is named" warns 'order 3: .*title'
+code 1 "once more" desk demand import --source old "$dir/orders.csv"
+ok "they are known" says 'A-1  known'
+iconv -f UTF-8 -t GB18030 "$dir/orders.csv" >"$dir/orders.gb.csv"
+code 1 "in GB18030 too" desk demand import --source old "$dir/orders.gb.csv"
+ok "they are the same" says 'A-1  known'
+echo '{"external_id":"B-1","type":"咨询","title":"t","content":"c",
+"anonymous":true,"answer":"yes"}' | tr -d '\n' >"$dir/orders.jsonl"
+code 0 "from JSON lines" desk demand import "$dir/orders.jsonl"
+ok "too" says 'B-1  new'
+
+# --- Open311
+code 2 "an export needs a reason" desk demand export
+code 0 "service requests" desk demand export --reason "open data"
+ok "are JSON" says '"service_request_id":"20261124-000001"'
+ok "say what is open" says '"status":"open"'
+ok "name no claimant" sh -c "! grep -q '138\|张' '$dir/out'"
+code 0 "or XML" desk demand export --reason "open data" --format xml
+ok "which is well formed" sh -c "! command -v xmllint >/dev/null ||
+    xmllint --noout '$dir/out'"
+ok "of the standard's names" says '<service_requests>'
+code 0 "services" desk demand export --services
+ok "have codes" says '"service_code":"fund.deposit"'
+
 # --- persons: from the first one on nobody else acts
 code 6 "nobody acts as the desk itself" \
     "$desk" --as x --role system demand list

@@ -221,6 +221,11 @@ enum status demand_of_caller(struct app *app, const char *phone,
  * nothing. Newest first, as far as the role sees them. */
 enum status demand_search(struct app *app, const char *last4,
     const char *text, size_t limit, struct demands *out, struct err *err);
+/* Taken in within [from, to), a page after @after or the first; newest first,
+ * as far as the role sees them. */
+enum status demand_between(struct app *app, int64_t from, int64_t to,
+    const struct demand *after, size_t limit, struct demands *out,
+    struct err *err);
 /* Open demands that may be the same: same caller, or same place and topic
  * with words of the title. */
 enum status demand_similar(struct app *app, const struct demand_input *in,

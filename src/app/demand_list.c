@@ -271,6 +271,24 @@ demand_of_caller(struct app *app, const char *phone, size_t limit,
 }
 
 enum status
+demand_between(struct app *app, int64_t from, int64_t to,
+    const struct demand *after, size_t limit, struct demands *out,
+    struct err *err)
+{
+	struct demand_filter f = { .from = from, .to = to, .limit = limit,
+	    .order = DEMANDS_NEWEST, .after_id = after ? after->id : 0 };
+	size_t had = out->count;
+	enum status st;
+
+	if (app->role == ROLE_LIAISON)
+		f.unit = app->unit ? app->unit : "-";
+	st = ledger_list(app->ledger, &f, out, err);
+	if (st == ST_OK)
+		conceal_from(app, out, had);
+	return st;
+}
+
+enum status
 demand_search(struct app *app, const char *last4, const char *text,
     size_t limit, struct demands *out, struct err *err)
 {

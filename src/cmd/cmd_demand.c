@@ -18,13 +18,15 @@
 #include <string.h>
 
 static const char demand_usage[] = N_(
-    "Usage: desk12345 demand new|move|list|show|moves|reveal ...\n"
+    "Usage: desk12345 demand COMMAND ...\n"
     "  new     log a demand, answer it or send it on; --batch reads many\n"
     "  move    take a step with a demand\n"
     "  list    print a queue or a caller's demands\n"
     "  show    print one demand: clocks, events, what may be done\n"
     "  moves   print every step, who may take it and what it needs\n"
     "  reveal  print the claimant's data, with a reason, on the record\n"
+    "  import  take in orders of another system\n"
+    "  export  print demands as Open311 service requests\n"
     "Each has a --help of its own.\n");
 
 enum status
@@ -415,6 +417,7 @@ cmd_demand(struct app *app, int argc, char **argv, struct err *err)
 		{ "new", cmd_new }, { "move", cmd_move },
 		{ "list", demand_list }, { "show", cmd_show },
 		{ "moves", cmd_moves }, { "reveal", cmd_reveal },
+		{ "import", demand_import }, { "export", demand_export },
 	};
 
 	if (argc < 2 || strcmp(argv[1], "--help") == 0)

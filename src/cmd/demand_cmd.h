@@ -17,6 +17,10 @@ enum status cmd_demand(struct app *app, int argc, char **argv,
 
 enum status demand_list(struct app *app, int argc, char **argv,
     struct err *err);
+enum status demand_import(struct app *app, int argc, char **argv,
+    struct err *err);
+enum status demand_export(struct app *app, int argc, char **argv,
+    struct err *err);
 /* Prints the help of a subcommand in the user's language. */
 enum status cmd_help(const char *usage, struct err *err);
 /* Reads one JSON object a line; prints each number when it is kept. ST_FAILED

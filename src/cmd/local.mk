@@ -20,6 +20,8 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/command.h \
 	src/cmd/demand_batch.c \
 	src/cmd/demand_cmd.h \
+	src/cmd/demand_export.c \
+	src/cmd/demand_import.c \
 	src/cmd/demand_json.c \
 	src/cmd/demand_list.c \
 	src/cmd/demand_print.c \
