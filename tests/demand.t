@@ -258,6 +258,6 @@ ok "is named" says 'seals:2: the seal is not of this key'
 cp "$dir/seals" "$DESK12345_HOME/seals"
 
 code 0 "check proves it" desk check ledger tables
-ok "and counts" says '6 demands'
+ok "and counts" says '9 demands'
 
 echo "1..$n"
