@@ -75,7 +75,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	cut = 1 + (data[0] >> 2);
-	o.format = (enum record_format)((data[0] & 3) % 3);
+	o.format = (enum record_format)(data[0] & 3);
 	r = record_reader_new(&o);
 	for (size_t at = 1; at < size && st == ST_OK; at += cut)
 		st = record_reader_feed(r, (struct slice){

@@ -27,6 +27,7 @@ unit_tests = \
 	tests/t-export \
 	tests/t-file \
 	tests/t-form \
+	tests/t-html \
 	tests/t-intl \
 	tests/t-kb-build \
 	tests/t-keymap \
@@ -49,6 +50,7 @@ unit_tests = \
 	tests/t-query \
 	tests/t-reading \
 	tests/t-record \
+	tests/t-record-policy \
 	tests/t-refresh \
 	tests/t-refresh-compare \
 	tests/t-refresh-readers \
@@ -109,6 +111,8 @@ tests_t_report_SOURCES = \
 tests_t_query_LDADD = $(text_test)
 tests_t_record_LDADD = $(text_test)
 tests_t_seal_LDADD = $(store_test)
+tests_t_record_policy_LDADD = $(text_test)
+tests_t_html_LDADD = $(text_test)
 tests_t_shingle_LDADD = $(text_test)
 tests_t_synonyms_LDADD = $(text_test)
 tests_t_tokens_LDADD = $(text_test)

@@ -25,6 +25,7 @@ static const struct {
 	enum record_format format;
 } formats[] = {
 	{ "jsonl", RECORD_JSONL }, { "csv", RECORD_CSV },
+	{ "policy", RECORD_POLICY },
 };
 
 void
@@ -206,19 +207,24 @@ path_cmp(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Documents count where they are asked for, and nothing else there. */
 static bool
-is_feed(int dir, const char *name)
+is_feed(const struct feed_source *source, int dir, const char *name)
 {
+	enum record_format format = record_format_of(name);
 	struct stat st;
 
-	return *name != '.' && record_format_of(name) != RECORD_GUESS &&
+	return *name != '.' && format != RECORD_GUESS &&
+	    (format == RECORD_POLICY) == (source->format == RECORD_POLICY) &&
 	    fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    S_ISREG(st.st_mode);
 }
 
 static enum status
-list_folder(const char *path, char ***list, size_t *count, struct err *err)
+list_folder(const struct feed_source *source, char ***list, size_t *count,
+    struct err *err)
 {
+	const char *path = source->path;
 	DIR *d = opendir(path);
 	size_t room = 0;
 
@@ -226,7 +232,7 @@ list_folder(const char *path, char ***list, size_t *count, struct err *err)
 		return fail_errno(err, ST_IO, "cannot read the folder %s",
 		    path);
 	for (struct dirent *e = readdir(d); e; e = readdir(d)) {
-		if (!is_feed(dirfd(d), e->d_name))
+		if (!is_feed(source, dirfd(d), e->d_name))
 			continue;
 		ARRAY_GROW(*list, *count + 1, room);
 		(*list)[(*count)++] = file_join(path, e->d_name);
@@ -251,7 +257,7 @@ feed_source_files(const struct feed_source *source, char ***list,
 		return fail_errno(err, errno == ENOENT ? ST_NOT_FOUND :
 		    ST_IO, "cannot read %s", source->path);
 	if (S_ISDIR(st.st_mode))
-		return list_folder(source->path, list, count, err);
+		return list_folder(source, list, count, err);
 	*list = xmalloc(sizeof(**list));
 	**list = xstrdup(source->path);
 	*count = 1;

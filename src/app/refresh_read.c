@@ -117,6 +117,8 @@ format_name(enum record_format format)
 		return "jsonl";
 	case RECORD_CSV:
 		return "csv";
+	case RECORD_POLICY:
+		return "policy";
 	default:
 		return "";
 	}

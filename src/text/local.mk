@@ -11,6 +11,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/digest.h \
 	src/text/entry.c \
 	src/text/entry.h \
+	src/text/html.c \
+	src/text/html.h \
 	src/text/lattice.c \
 	src/text/lattice.h \
 	src/text/lawnumber.c \
@@ -29,6 +31,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/passage.c \
 	src/text/pinyin.c \
 	src/text/pinyin.h \
+	src/text/policy_text.c \
+	src/text/policy_text.h \
 	src/text/query.c \
 	src/text/query.h \
 	src/text/rank.c \
@@ -41,6 +45,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/record_field.h \
 	src/text/record_json.c \
 	src/text/record_name.c \
+	src/text/record_policy.c \
 	src/text/record_read.h \
 	src/text/scan.h \
 	src/text/shingle.c \

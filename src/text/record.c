@@ -252,7 +252,7 @@ sniff(struct record_reader *r, struct err *err)
 	r->sniffed = true;
 	if (r->format == RECORD_GUESS)
 		r->format = *s.text == '{' ? RECORD_JSONL : RECORD_CSV;
-	if (*s.text == '[')
+	if (*s.text == '[' && r->format != RECORD_POLICY)
 		return fail(err, ST_INVALID, "the file is one JSON list; put "
 		    "one object on each line instead");
 	return ST_OK;
@@ -270,6 +270,32 @@ refuse_strangers(struct slice bytes, struct err *err)
 	return ST_OK;
 }
 
+static void
+take_clause(void *arg, struct entry *e)
+{
+	finish_record(arg, e);
+}
+
+/* All of it at the end: what stands last may be the day it takes effect. */
+static enum status
+take_policy(struct record_reader *r, bool last, struct err *err)
+{
+	const struct record_document d = { r->o->limits, &r->sink,
+		take_clause, r };
+	size_t bad;
+
+	if (r->text.bytes > r->o->limits->line_bytes)
+		return fail(err, ST_INVALID, "the document has more than %zu "
+		    "bytes", r->o->limits->line_bytes);
+	if (!last)
+		return ST_OK;
+	bad = utf8_bad_at(buf_slice(&r->text));
+	if (bad < r->text.bytes)
+		return fail(err, ST_INVALID, "byte %zu of the document is no "
+		    "character", bad + 1);
+	return record_policy_read(buf_slice(&r->text), &d, err);
+}
+
 static enum status
 take_text(struct record_reader *r, bool last, struct err *err)
 {
@@ -279,6 +305,8 @@ take_text(struct record_reader *r, bool last, struct err *err)
 		return st;
 	if (r->format == RECORD_JSONL)
 		take_json(r, last);
+	else if (r->format == RECORD_POLICY)
+		st = take_policy(r, last, err);
 	else
 		st = take_csv(r, last, err);
 	if (st == ST_OK && last && r->format == RECORD_CSV)
@@ -328,7 +356,8 @@ record_format_of(const char *path)
 	} ends[] = {
 		{ ".jsonl", RECORD_JSONL }, { ".ndjson", RECORD_JSONL },
 		{ ".json", RECORD_JSONL }, { ".csv", RECORD_CSV },
-		{ ".tsv", RECORD_CSV },
+		{ ".tsv", RECORD_CSV }, { ".txt", RECORD_POLICY },
+		{ ".html", RECORD_POLICY }, { ".htm", RECORD_POLICY },
 	};
 	size_t bytes = strlen(path);
 

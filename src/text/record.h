@@ -1,11 +1,12 @@
 /*
  * record.h - the bytes of a feed file, to entries.
  *
- * JSON lines or CSV (comma, semicolon or tab), any encoding that charset.h
- * knows, in cuts of any size: memory is bounded by the limits, whatever the
- * file. A record that cannot be read is noted with its line and the next one
- * goes on; a file that cannot be understood at all is ST_INVALID. What is in
- * a field and how it may be written: desk12345-feed(5).
+ * JSON lines, CSV (comma, semicolon or tab), or a policy document, in any
+ * encoding that charset.h knows and in cuts of any size: memory is bounded by
+ * the limits, whatever the file. A record that cannot be read is noted with
+ * its line and the next one goes on; a file that cannot be understood at all
+ * is ST_INVALID. What is in a field and how it may be written:
+ * desk12345-feed(5).
  */
 #ifndef TEXT_RECORD_H
 #define TEXT_RECORD_H
@@ -15,8 +16,9 @@
 #include "text/note.h"
 #include "text/record_field.h"
 
-/* GUESS tells by the first character: { begins JSON lines. */
-enum record_format { RECORD_GUESS, RECORD_JSONL, RECORD_CSV };
+/* GUESS tells by the first character: { begins JSON lines. POLICY is one
+ * whole document, text or HTML, as long as a line may be. */
+enum record_format { RECORD_GUESS, RECORD_JSONL, RECORD_CSV, RECORD_POLICY };
 
 struct record_reader;
 

@@ -21,6 +21,17 @@ void record_json_line(struct entry *e, struct slice line,
     const struct record_limits *limits, struct record_unknown *unknown,
     struct note_sink *sink);
 
+/* A whole document; @each takes what it gives, sink->line is where. */
+struct record_document {
+	const struct record_limits *limits;
+	struct note_sink *sink;
+	void (*each)(void *arg, struct entry *e);
+	void *arg;
+};
+
+enum status record_policy_read(struct slice text,
+    const struct record_document *d, struct err *err);
+
 struct record_csv;
 
 /* @row takes each row under the header; sink->line is where it starts. */
