@@ -38,27 +38,37 @@ plan_text(const struct plan *p, const struct plan_term *t)
 }
 
 void
+plan_add_weighed(struct plan *p, struct slice text, struct kb_term kb,
+    enum hit_by by, bool pair, uint16_t group, float weight)
+{
+	if (p->terms >= PLAN_TERMS_MAX || text.bytes > UINT8_MAX)
+		return;
+	ARRAY_GROW(p->term, p->terms + 1, p->room);
+	p->term[p->terms++] = (struct plan_term){
+		.at = p->texts.bytes, .bytes = (uint8_t)text.bytes,
+		.by = (uint8_t)by, .pair = pair, .group = group, .kb = kb,
+		.weight = weight
+	};
+	buf_add_slice(&p->texts, text);
+}
+
+void
 plan_add(struct plan *p, struct slice text, struct kb_term kb,
     enum hit_by by, bool pair, bool soft, uint16_t group, double factor,
     const struct rank_weights *w)
 {
 	double idf = rank_idf((double)kb.entries, p->entries);
 	double weight = factor * pow(idf, w->value[RANK_IDF_POWER]);
+	size_t before = p->terms;
 
-	if (p->terms >= PLAN_TERMS_MAX || text.bytes > UINT8_MAX)
-		return;
 	if (!pair && kb.b == 0 && by != HIT_EXACT && text.bytes <= 4 &&
-	    (uint8_t)text.text[0] >= 0x80)
+	    text.bytes > 0 && (uint8_t)text.text[0] >= 0x80)
 		weight *= w->value[RANK_SINGLE];
 	if (soft)
 		weight *= w->value[RANK_SOFT];
-	ARRAY_GROW(p->term, p->terms + 1, p->room);
-	p->term[p->terms++] = (struct plan_term){
-		.at = p->texts.bytes, .bytes = (uint8_t)text.bytes,
-		.by = (uint8_t)by, .pair = pair, .soft = soft,
-		.group = group, .kb = kb, .weight = (float)weight
-	};
-	buf_add_slice(&p->texts, text);
+	plan_add_weighed(p, text, kb, by, pair, group, (float)weight);
+	if (p->terms > before)
+		p->term[before].soft = soft;
 }
 
 enum status
@@ -80,7 +90,8 @@ plan_typed(struct plan *p, struct kb *kb, const struct query *q,
 			st = kb_term_word(kb, t->text, &k, err);
 		if (st == ST_OK)
 			plan_add(p, t->text, k, HIT_TYPED, pair, t->soft,
-			    p->groups++, 1, w);
+			    p->groups++,
+			    pow(t->times, w->value[RANK_TIMES]), w);
 	}
 	return st;
 }

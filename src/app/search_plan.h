@@ -42,6 +42,10 @@ void plan_add(struct plan *p, struct slice text, struct kb_term kb,
     enum hit_by by, bool pair, bool soft, uint16_t group, double factor,
     const struct rank_weights *w);
 
+/* Appends a term whose weight is known. */
+void plan_add_weighed(struct plan *p, struct slice text, struct kb_term kb,
+    enum hit_by by, bool pair, uint16_t group, float weight);
+
 /* The typed terms, each a group of its own. */
 enum status plan_typed(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err);

@@ -43,6 +43,8 @@ struct rank {
 	double length, title_length;
 	float part[DIGEST_PARTS];
 	double k1, b;
+	float lead;
+	int lead_chars;
 };
 
 static const struct {
@@ -170,6 +172,8 @@ rank_new(const struct rank_term *term, size_t terms, double length,
 	r->length = length;
 	r->title_length = title_length;
 	r->k1 = w->value[RANK_K1];
+	r->lead = (float)w->value[RANK_LEAD];
+	r->lead_chars = (int)w->value[RANK_LEAD_CHARS];
 	r->b = w->value[RANK_B];
 	for (size_t i = 0; i < DIGEST_PARTS; i++)
 		r->part[i] = (float)w->value[RANK_TF_TITLE + i];
@@ -210,16 +214,24 @@ count_terms(struct rank *r, uint16_t term, float weight, float title)
 	}
 }
 
-/* The packed atoms of a part; most have no slot. */
+/*
+ * The packed atoms of a part; most have no slot. Texts say at their beginning
+ * what they are about, so what stands there counts for more.
+ */
 static bool
 count_part(struct rank *r, struct slice atoms, float weight, float title)
 {
 	uint16_t before = 0;
 	uint32_t atom;
+	int left = title > 0 ? 0 : r->lead_chars;
+	float plain = weight;
 
+	weight *= 1 + (left > 0 ? r->lead : 0);
 	while (atoms.bytes > 0) {
 		uint16_t slot;
 
+		if (left-- == 0)
+			weight = plain;
 		if (!digest_take(&atoms, &atom))
 			return false;
 		slot = atom < r->atoms ? r->slot_of[atom] : 0;

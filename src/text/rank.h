@@ -14,12 +14,12 @@
 
 /* name, value, what it does; values were found by measuring, see HACKING.md */
 #define RANK_WEIGHT_LIST(X) \
-	X(IDF_POWER,   "idf_power",   1.2, "a term's rarity to this power") \
-	X(SINGLE,      "single",      1.3, "one character, times") \
+	X(IDF_POWER,   "idf_power",    1.6, "a term's rarity to this power") \
+	X(SINGLE,      "single",       1.3, "one character, times") \
 	X(SOFT,        "soft",         .6, "a stop word, times") \
-	X(K1,          "k1",           .5, "how fast repetition saturates") \
+	X(K1,          "k1",            .6, "how fast repetition saturates") \
 	X(B,           "b",           .75, "how much length counts") \
-	X(TF_TITLE,    "tf_title",     3., "an occurrence in the title") \
+	X(TF_TITLE,    "tf_title",     2.5, "an occurrence in the title") \
 	X(TF_QUESTION, "tf_question",  2., "in the question") \
 	X(TF_KEYS,     "tf_keys",      2., "in keywords and synonyms") \
 	X(TF_ANSWER,   "tf_answer",    1., "in the answer") \
@@ -29,11 +29,14 @@
 	X(OWN_PLACE,   "own_place",   .05, "of the caller's district") \
 	X(OTHER_PLACE, "other_place", -.2, "of another district") \
 	X(NATION,      "nation",     -.02, "of the nation, not the city") \
-	X(PINYIN,      "pinyin",      1., "what typed letters stand for") \
-	X(PINYIN_FALL, "pinyin_fall",  .5, "less likely: e to minus this") \
-	X(SLIP,        "slip",         .5, "same sound as what was typed") \
-	X(SLIP_COST,   "slip_cost",   3.5, "how unlikely a slip is, in nats") \
-	X(SYNONYM,     "synonym",      .4, "another word for what was typed")
+	X(TIMES,       "times",         .3, "typed so often, to this power") \
+	X(LEAD,        "lead",          2., "more, where a part begins") \
+	X(LEAD_CHARS,  "lead_chars",   50., "so far it begins") \
+	X(PINYIN,      "pinyin",        .8, "what typed letters stand for") \
+	X(PINYIN_FALL, "pinyin_fall",   .2, "less likely: e to minus this") \
+	X(SLIP,        "slip",          .8, "same sound as what was typed") \
+	X(SLIP_COST,   "slip_cost",     2., "how unlikely a slip is, in nats") \
+	X(SYNONYM,     "synonym",       .8, "another word for what was typed")
 
 enum rank_weight {
 #define X(id, name, value, words) RANK_##id,
