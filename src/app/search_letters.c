@@ -23,9 +23,9 @@
 #define STEP_WORDS 192			/* looked at for two units */
 #define BEGUN_COST 1.			/* nats for a unit not typed out */
 #define INITIAL_COST 2.
-#define WORSE_MAX 4.			/* nats above the best: not meant */
-#define PAIRS_A_STEP 8
-#define CHARS_A_PLACE 3
+#define WORSE_MAX 7.			/* nats above the best: not meant */
+#define PAIRS_A_STEP 16
+#define CHARS_A_PLACE 4
 #define WAYS_MAX (SOUND_SPLITS_MAX + 1)
 
 struct way {
@@ -246,14 +246,27 @@ add_pairs(struct letters *l, struct way *w, float more, enum hit_by by,
 	return st;
 }
 
+static int
+better_node(const void *va, const void *vb)
+{
+	const struct lattice_node *p = va, *q = vb;
+
+	if (p->worse < q->worse || p->worse > q->worse)
+		return p->worse < q->worse ? -1 : 1;
+	return (p->ch > q->ch) - (p->ch < q->ch);
+}
+
+/* After the pairs, whose ends are numbers of nodes. */
 static enum status
-add_chars(struct letters *l, const struct way *w, float more, enum hit_by by,
+add_chars(struct letters *l, struct way *w, float more, enum hit_by by,
     uint16_t groups, struct err *err)
 {
-	const struct lattice *lat = &w->lattice;
+	struct lattice *lat = &w->lattice;
 	uint8_t taken[SOUND_UNITS_MAX] = { 0 };
 	enum status st = ST_OK;
 
+	if (lat->nodes > 0)
+		qsort(lat->node, lat->nodes, sizeof(*lat->node), better_node);
 	for (size_t i = 0; i < lat->nodes && st == ST_OK; i++) {
 		const struct lattice_node *n = &lat->node[i];
 

@@ -28,6 +28,7 @@
 struct slips {
 	struct kb *kb;
 	struct plan *plan;
+	const struct query *query;
 	const struct rank_weights *weights;
 	size_t first;			/* the first pair's term */
 	size_t chars;
@@ -164,6 +165,35 @@ add_slip(struct slips *s, const struct lattice_edge *e, struct err *err)
 	return st;
 }
 
+static size_t
+typed_char(const struct slips *s, uint32_t ch)
+{
+	for (size_t i = 0; i < s->query->terms && i < s->plan->terms; i++)
+		if (s->query->term[i].kind == TOKEN_CHAR &&
+		    s->query->term[i].ch[0] == ch)
+			return i;
+	return SIZE_MAX;
+}
+
+/* The character alone, in place of the typed one. */
+static enum status
+add_char(struct slips *s, const struct lattice_node *n, struct err *err)
+{
+	size_t typed = typed_char(s, s->ch[n->place]);
+	struct buf text = BUF_INIT;
+	struct kb_term k;
+	enum status st = kb_term_chars(s->kb, n->ch, 0, &k, err);
+
+	utf8_put(&text, n->ch);
+	if (st == ST_OK && k.a && typed != SIZE_MAX)
+		plan_add(s->plan, buf_slice(&text), k, HIT_SOUND, false,
+		    false, s->plan->term[typed].group,
+		    s->weights->value[RANK_SLIP] * exp(-n->worse),
+		    s->weights);
+	buf_release(&text);
+	return st;
+}
+
 static enum status
 run_slips(struct slips *s, struct err *err)
 {
@@ -189,6 +219,12 @@ run_slips(struct slips *s, struct err *err)
 		    b->ch != s->ch[b->place]))
 			st = add_slip(s, e, err);
 	}
+	for (size_t i = 0; i < s->lattice.nodes && st == ST_OK; i++) {
+		const struct lattice_node *n = &s->lattice.node[i];
+
+		if (n->worse <= WORSE_MAX && n->ch != s->ch[n->place])
+			st = add_char(s, n, err);
+	}
 	return st;
 }
 
@@ -207,7 +243,8 @@ enum status
 plan_slips(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err)
 {
-	struct slips s = { .kb = kb, .plan = p, .weights = w };
+	struct slips s = { .kb = kb, .plan = p, .query = q,
+		.weights = w };
 	size_t before = SIZE_MAX;
 	enum status st = ST_OK;
 

@@ -23,7 +23,7 @@
 
 #define FTS_HASH_BYTES "67108864"
 #define PAIR_ENTRIES 2			/* one that one entry has is not kept */
-#define SMALL_BASE 4096			/* but by its sound, in a small base */
+#define SMALL_BASE 65536		/* but by its sound, in a small base */
 #define FIELDS_APART "\n"		/* no token crosses it */
 
 struct kb_index {

@@ -36,7 +36,7 @@
 	X(PINYIN_FALL, "pinyin_fall",   .2, "less likely: e to minus this") \
 	X(SLIP,        "slip",          .8, "same sound as what was typed") \
 	X(SLIP_COST,   "slip_cost",     2., "how unlikely a slip is, in nats") \
-	X(SYNONYM,     "synonym",       .8, "another word for what was typed")
+	X(SYNONYM,     "synonym",       1., "another word for what was typed")
 
 enum rank_weight {
 #define X(id, name, value, words) RANK_##id,
