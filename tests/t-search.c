@@ -183,7 +183,7 @@ every_way_of_typing(void **state)
 		{ "gong ji jin ti qu", "A1", HIT_PINYIN },
 		{ "gongjijintiq", "A1", HIT_PINYIN },
 		{ "GONGJIJIN daikuan", "A2", HIT_PINYIN },
-		{ "gjj贷款", "A2", HIT_INITIALS },
+		{ "gjj贷款", "A2", HIT_TYPED },
 		{ "jflh", "A3", HIT_INITIALS },
 		{ "bj落户", "A3", HIT_TYPED },
 		{ "社保卡补办", "A4", HIT_TYPED },
