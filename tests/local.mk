@@ -155,6 +155,7 @@ program_tests = \
 	tests/faults.t \
 	tests/fetch.t \
 	tests/keymap.t \
+	tests/refresh-faults.t \
 	tests/refresh.t \
 	tests/screens.t \
 	tests/tables.t \
@@ -232,5 +233,5 @@ fuzz: $(fuzz_drivers)
 .PHONY: fuzz
 
 dist_check_SCRIPTS = $(program_tests)
-EXTRA_DIST += tests/corpus tests/fuzz-main.c tests/screens \
+EXTRA_DIST += tests/corpus tests/fuzz-main.c tests/kill-at.c tests/screens \
 	tests/trial
