@@ -47,6 +47,7 @@ unit_tests = \
 	tests/t-normalize \
 	tests/t-pinyin \
 	tests/t-policy \
+	tests/t-pop \
 	tests/t-query \
 	tests/t-reading \
 	tests/t-record \

@@ -11,6 +11,7 @@
  *	wait MS		the clock goes on, and ticks
  *	size COLSxROWS	another window; "size" alone is the first one again
  *	keymap NAME	another keymap
+ *	pop PHONE	the telephone system announces a call
  *	show NAME	prints the picture
  *	styles NAME	prints the picture and its styles
  */
@@ -115,6 +116,15 @@ do_size(struct play *p, struct slice size, struct err *err)
 }
 
 static enum status
+do_pop(struct play *p, struct slice phone, struct err *err)
+{
+	(void)err;
+	(void)tui_pop(&p->t, phone);
+	settle(p);
+	return ST_OK;
+}
+
+static enum status
 do_keymap(struct play *p, struct slice name, struct err *err)
 {
 	char *text = slice_dup(name);
@@ -204,6 +214,7 @@ static const struct {
 } statements[] = {
 	{ "key", do_key }, { "text", do_text }, { "paste", do_paste },
 	{ "wait", do_wait }, { "size", do_size }, { "keymap", do_keymap },
+	{ "pop", do_pop },
 	{ "show", do_show }, { "styles", do_styles },
 };
 

@@ -63,6 +63,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/person.h \
 	src/app/policy.c \
 	src/app/policy.h \
+	src/app/pop.c \
+	src/app/pop.h \
 	src/app/refresh.c \
 	src/app/refresh.h \
 	src/app/refresh_alike.c \

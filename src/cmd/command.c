@@ -10,6 +10,7 @@
 #include "cmd/doctor_cmd.h"
 #include "cmd/keymap_cmd.h"
 #include "cmd/person_cmd.h"
+#include "cmd/pop_cmd.h"
 #include "cmd/refresh_cmd.h"
 #include "cmd/report_cmd.h"
 #include "cmd/seal_cmd.h"
@@ -40,6 +41,8 @@ const struct command commands[] = {
 	    N_("Prove that tables, knowledge base and ledger are whole") },
 	{ "doctor", cmd_doctor, 0,
 	    N_("Say what is wrong with this installation") },
+	{ "pop", cmd_pop, 0,
+	    N_("Tell a running screen who calls") },
 	{ "keymap", cmd_keymap, 0,
 	    N_("Check and print keymaps") },
 	{ "keys", cmd_keys, 0,

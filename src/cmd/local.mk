@@ -9,6 +9,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/cmd_doctor.c \
 	src/cmd/cmd_keymap.c \
 	src/cmd/cmd_person.c \
+	src/cmd/cmd_pop.c \
 	src/cmd/cmd_refresh.c \
 	src/cmd/cmd_report.c \
 	src/cmd/cmd_report_export.c \
@@ -29,6 +30,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/doctor_cmd.h \
 	src/cmd/keymap_cmd.h \
 	src/cmd/person_cmd.h \
+	src/cmd/pop_cmd.h \
 	src/cmd/refresh_cmd.h \
 	src/cmd/refresh_past_cmd.c \
 	src/cmd/refresh_print.c \

@@ -90,6 +90,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/tui_core.c \
 	src/tui/tui_core.h \
 	src/tui/tui_frame.c \
+	src/tui/tui_pops.c \
 	src/tui/tui_settings.c \
 	src/tui/view.h \
 	src/tui/views.h \

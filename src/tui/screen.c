@@ -36,6 +36,7 @@ struct screen {
 	sigset_t before;
 	int signals;			/* signalfd */
 	int rows, cols;
+	int watched;			/* -1: none */
 	bool lost;
 	enum screen_event event;	/* of a signal, not yet told */
 };
@@ -140,6 +141,7 @@ screen_open(struct screen **out, const struct theme *theme, struct err *err)
 		return err->status;
 	crash_prepare();
 	s = xcalloc(1, sizeof(*s));
+	s->watched = -1;
 	keys_init(&s->keys);
 	for (size_t i = 0; i < COUNT(terminfo_keys); i++) {
 		const char *bytes = capability(terminfo_keys[i].name);
@@ -303,11 +305,12 @@ terminal_read(struct screen *s)
 static bool
 wait_any(struct screen *s, int ms)
 {
-	struct pollfd fds[2] = {
+	struct pollfd fds[3] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = s->signals, .events = POLLIN },
+		{ .fd = s->watched, .events = POLLIN },
 	};
-	int n = poll(fds, 2, ms);
+	int n = poll(fds, 3, ms);
 
 	if (n <= 0)
 		return n < 0 && errno == EINTR;
@@ -317,7 +320,15 @@ wait_any(struct screen *s, int ms)
 		terminal_read(s);
 	else if (fds[0].revents)
 		s->lost = true;
+	if (fds[2].revents && s->event == SCREEN_TIMEOUT)
+		s->event = SCREEN_WATCHED;
 	return true;
+}
+
+void
+screen_watch(struct screen *s, int fd)
+{
+	s->watched = fd;
 }
 
 enum screen_event

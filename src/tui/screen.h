@@ -36,12 +36,15 @@ enum screen_event {
 	SCREEN_INPUT,			/* *input is a key or a paste */
 	SCREEN_RESIZED,
 	SCREEN_CONTINUED,		/* after a stop: all was repainted */
+	SCREEN_WATCHED,			/* the watched descriptor is ready */
 	SCREEN_LOST,			/* hang-up or end of input */
 	SCREEN_TERMINATED		/* SIGTERM, SIGINT */
 };
 
 /* Waits up to @ms (0: does not wait; below 0: for ever). */
 enum screen_event screen_wait(struct screen *s, int ms, struct input *input);
+/* Waits for @fd to be readable, too; -1: no more. */
+void screen_watch(struct screen *s, int fd);
 /* Input or a signal is waiting; cheap, for a search to ask. */
 bool screen_busy(struct screen *s);
 

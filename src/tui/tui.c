@@ -11,6 +11,7 @@
 #include "tui/tui_core.h"
 
 #include "app/app.h"
+#include "app/pop.h"
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -26,6 +27,7 @@ struct loop {
 	struct canvas canvas;
 	int64_t tick_at;		/* monotonic us of the next one */
 	bool lost;
+	struct pop *pop;		/* NULL: nobody listens */
 };
 
 static bool
@@ -75,6 +77,28 @@ patience(const struct loop *l)
 	return left <= 0 ? 0 : (int)(left / 1000) + 1;
 }
 
+/* The telephone system announces a call. */
+static void
+call_take(struct loop *l)
+{
+	struct pop_call call;
+
+	if (pop_take(l->pop, &call))
+		pop_answer(l->pop, tui_pop(&l->t, slice_of(call.phone)) ?
+		    "began" : "waits");
+}
+
+/* Where another screen of this person listens, this one does when that has
+ * gone; that nobody announces calls is no reason to trouble anyone. */
+static void
+call_listen(struct loop *l)
+{
+	struct err quiet = ERR_INIT;
+
+	if (!l->pop && pop_open(&l->pop, l->t.app->person, &quiet) == ST_OK)
+		screen_watch(l->screen, pop_fd(l->pop));
+}
+
 static void
 event_take(struct loop *l, enum screen_event event,
     const struct input *input)
@@ -89,6 +113,9 @@ event_take(struct loop *l, enum screen_event event,
 	case SCREEN_RESIZED:
 	case SCREEN_CONTINUED:
 		l->t.dirty = true;
+		break;
+	case SCREEN_WATCHED:
+		call_take(l);
 		break;
 	case SCREEN_LOST:
 		l->lost = l->t.quit = true;
@@ -132,6 +159,7 @@ ticks(struct loop *l)
 	if (now < l->tick_at)
 		return;
 	l->tick_at = now + TICK_US;
+	call_listen(l);
 	tui_tick(&l->t);
 }
 
@@ -171,9 +199,11 @@ tui_run(struct app *app, struct err *err)
 		l->t.newer_arg = l->t.copy_arg = l->screen;
 		l->t.theme_new = false;
 		l->tick_at = clock_monotonic_us() + TICK_US;
+		call_listen(l);
 		loop_run(l);
 	}
 	tui_finish(&l->t, true);
+	pop_close(l->pop);
 	screen_close(l->screen);
 	canvas_release(&l->canvas);
 	free(l);

@@ -285,11 +285,14 @@ act_global(struct tui *t, const struct action *a)
 		act_theme(t);
 		break;
 	case VERB_CALL_BEGIN:
-		tui_open(t, &call_view, NULL);
+		if (!tui_pop_next(t))
+			tui_open(t, &call_view, NULL);
 		break;
 	case VERB_CALL_END:
 		call_end(&t->call);
 		t->dirty = true;
+		if (t->layers == 1)
+			(void)tui_pop_next(t);
 		break;
 	case VERB_LOG:
 		tui_open(t, &form_view, NULL);

@@ -15,6 +15,7 @@
 
 #define TUI_STACK 16
 #define TUI_MESSAGE_BYTES 512
+#define TUI_WAITS_MAX 8			/* calls that wait */
 #define TUI_PREFIX_MS 500		/* unless the settings say otherwise */
 
 struct layer {
@@ -45,6 +46,8 @@ struct tui {
 	int64_t prefix_at;		/* monotonic us */
 	int64_t prefix_ms;		/* from then till what follows shows */
 	struct call call;
+	char waiting[TUI_WAITS_MAX][CALL_PHONE_BYTES];	/* first first */
+	size_t waits;
 	char message[TUI_MESSAGE_BYTES];
 	enum style tone;
 	bool (*newer)(void *arg);	/* input is waiting; NULL: never */
@@ -71,6 +74,13 @@ void tui_tick(struct tui *t);
 void tui_settle(struct tui *t);
 bool tui_unsettled(const struct tui *t);
 void tui_draw(const struct tui *t, struct canvas *c);
+
+/* tui_pops.c: a call that rings. True when it began; else something is at
+ * hand and it waits. */
+bool tui_pop(struct tui *t, struct slice phone);
+/* Begins the call that has waited longest; false when none waits. */
+bool tui_pop_next(struct tui *t);
+void tui_pops_draw(const struct tui *t, struct canvas *c, int row);
 
 /* One action, as if its key had been pressed. */
 void tui_act(struct tui *t, const struct action *a);

@@ -248,6 +248,7 @@ tui_draw(const struct tui *t, struct canvas *c)
 	}
 	draw_title(t, c);
 	callbar_draw(&t->call, c, 1, tui_now(t));
+	tui_pops_draw(t, c, 1);
 	draw_views(t, c);
 	draw_bottom(t, c);
 	draw_follow(t, c);

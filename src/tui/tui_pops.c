@@ -1,0 +1,83 @@
+/*
+ * tui_pops.c - calls that the telephone system announces.
+ *
+ * A call begins by itself only where nothing is at hand; else it waits in the
+ * caller's bar until F2 takes it, and nobody's cursor moves.
+ */
+#include "tui/tui_core.h"
+
+#include "base/intl.h"
+
+#include <string.h>
+
+static bool
+idle(const struct tui *t)
+{
+	return t->layers == 1 && !call_going_on(&t->call);
+}
+
+static void
+begin(struct tui *t, struct slice phone)
+{
+	struct err err = ERR_INIT;
+
+	if (call_begin(&t->call, t->app, phone, tui_now(t), &err) != ST_OK)
+		tui_say_err(t, &err);
+	tui_home(t);
+	tui_reload_below(t);
+	t->dirty = true;
+}
+
+bool
+tui_pop(struct tui *t, struct slice phone)
+{
+	char *to;
+
+	if (idle(t)) {
+		begin(t, phone);
+		return true;
+	}
+	if (t->waits == TUI_WAITS_MAX)	/* the first has hung up by now */
+		memmove(t->waiting[0], t->waiting[1],
+		    --t->waits * sizeof(t->waiting[0]));
+	to = t->waiting[t->waits++];
+	if (phone.bytes >= CALL_PHONE_BYTES)
+		phone.bytes = CALL_PHONE_BYTES - 1;
+	memcpy(to, phone.text, phone.bytes);
+	to[phone.bytes] = '\0';
+	t->dirty = true;
+	return false;
+}
+
+bool
+tui_pop_next(struct tui *t)
+{
+	char phone[CALL_PHONE_BYTES];
+
+	if (t->waits == 0)
+		return false;
+	memcpy(phone, t->waiting[0], sizeof(phone));
+	memmove(t->waiting[0], t->waiting[1],
+	    --t->waits * sizeof(t->waiting[0]));
+	begin(t, slice_of(phone));
+	return true;
+}
+
+void
+tui_pops_draw(const struct tui *t, struct canvas *c, int row)
+{
+	char phone[CALL_PHONE_BYTES];
+	struct buf text = BUF_INIT;
+
+	if (t->waits == 0)
+		return;
+	call_mask(slice_of(t->waiting[0]), phone);
+	buf_addf(&text, _(" waiting: %s"), *t->waiting[0] ? phone :
+	    _("without a number"));
+	if (t->waits > 1)
+		buf_addf(&text, _(" and %zu more"), t->waits - 1);
+	buf_add_text(&text, "  ");
+	canvas_put_right(c, row, canvas_cols(c) - 15, canvas_cols(c) / 2,
+	    STYLE_WARN, buf_slice(&text));
+	buf_release(&text);
+}
