@@ -5,12 +5,14 @@
  *	bench/ledger plain DIR PROCESSES SAVES
  *	bench/ledger fill DIR DEMANDS
  *	bench/ledger queues DIR DATA ROUNDS
+ *	bench/ledger read DIR SECONDS
  *
  * "saves" registers SAVES demands from each of PROCESSES processes, at RATE a
  * second in sum when it is said, else as fast as they go. "plain" is the
  * yardstick: one row of the same bytes and a commit, no gate, no chain, no
  * index. "fill" makes a ledger of that many demands, most of them closed.
- * "queues" asks for the first page of every queue.
+ * "queues" asks for the first page of every queue. "read" counts over and over
+ * from four processes, so that somebody always reads: run it beside saves.
  */
 #include "app/app.h"
 #include "app/demand.h"
@@ -31,6 +33,7 @@
 #include <unistd.h>
 
 #define PROCESSES_MAX 1024
+#define READERS 4
 
 struct shared {
 	volatile int ready, go;
@@ -388,6 +391,39 @@ queues(const char *dir, const char *data, long rounds)
 	app_close(&app);
 }
 
+static void
+read_on(const char *dir, long seconds)
+{
+	struct demand_filter f = { .from = 1 };
+	int64_t end = clock_monotonic_us() + seconds * 1000000, n = 0;
+	struct err err = ERR_INIT;
+	struct ledger *l = NULL;
+	long counts = 0;
+
+	if (ledger_open(&l, dir, NULL, &err) != ST_OK)
+		die(&err);
+	for (; clock_monotonic_us() < end; counts++) {
+		if (ledger_count(l, &f, &n, &err) != ST_OK)
+			die(&err);
+	}
+	printf("read: %ld counts of %" PRId64 " demands\n", counts, n);
+	ledger_close(l);
+}
+
+static void
+readers(const char *dir, long seconds)
+{
+	for (int i = 0; i < READERS; i++) {
+		if (fork() == 0) {
+			read_on(dir, seconds);
+			fflush(stdout);
+			_exit(0);
+		}
+	}
+	while (wait(NULL) > 0)
+		continue;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -408,6 +444,8 @@ main(int argc, char **argv)
 		saves(&r, true);
 	else if (argc > 3 && strcmp(what, "fill") == 0)
 		fill(r.dir, atol(argv[3]));
+	else if (argc > 3 && strcmp(what, "read") == 0)
+		readers(r.dir, atol(argv[3]));
 	else if (argc > 4 && strcmp(what, "queues") == 0)
 		queues(r.dir, argv[3], atol(argv[4]));
 	else

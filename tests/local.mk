@@ -18,6 +18,7 @@ unit_tests = \
 	tests/t-config \
 	tests/t-db \
 	tests/t-demand \
+	tests/t-demand-kill \
 	tests/t-demand-life \
 	tests/t-detect \
 	tests/t-directory \
@@ -89,6 +90,7 @@ tests_t_ledger_check_LDADD = $(store_test)
 tests_t_ledger_faults_LDADD = $(store_test)
 tests_t_ledger_faults_SOURCES = tests/t-ledger-faults.c tests/fault-vfs.c \
 	tests/fault-vfs.h
+tests_t_ledger_faults_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
 tests_t_ledger_person_LDADD = $(store_test)
 tests_t_ledger_plans_LDADD = $(store_test)
 tests_t_mark_LDADD = $(text_test)
@@ -144,6 +146,7 @@ tests_t_wrap_LDADD = $(tui_test)
 world_source = tests/demand-world.c tests/demand-world.h
 home_source = tests/refresh-home.c tests/refresh-home.h
 tests_t_demand_SOURCES = tests/t-demand.c $(world_source)
+tests_t_demand_kill_SOURCES = tests/t-demand-kill.c $(world_source)
 tests_t_demand_life_SOURCES = tests/t-demand-life.c $(world_source)
 tests_t_refresh_SOURCES = tests/t-refresh.c $(home_source)
 tests_t_refresh_compare_SOURCES = tests/t-refresh-compare.c $(home_source)

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "store/db.h"
 #include "store/ledger.h"
 
 #include <setjmp.h>
@@ -18,6 +19,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <linux/magic.h>
+#include <sys/vfs.h>
 
 #include <cmocka.h>
 
@@ -255,6 +259,69 @@ a_lost_index_of_the_log_is_made_again(void **state)
 	must_be_whole(f);
 }
 
+/* What the linker puts before the system's call: see tests/local.mk. */
+int __real_statfs(const char *path, struct statfs *out);
+int __wrap_statfs(const char *path, struct statfs *out);
+static bool on_nfs;
+
+int
+__wrap_statfs(const char *path, struct statfs *out)
+{
+	int result = __real_statfs(path, out);
+
+	if (on_nfs && result == 0)
+		out->f_type = NFS_SUPER_MAGIC;
+	return result;
+}
+
+static void
+a_network_file_system_is_refused(void **state)
+{
+	struct fixture *f = *state;
+	struct ledger *other = NULL;
+
+	on_nfs = true;
+	assert_int_equal(ledger_open(&other, f->dir, NULL, &f->err),
+	    ST_INVALID);
+	on_nfs = false;
+	assert_null(other);
+	assert_non_null(strstr(f->err.text, "network file system"));
+}
+
+/* Somebody reads on and on: the log begins anew when they are done. */
+static void
+a_reader_that_stays_does_not_stop_writers(void **state)
+{
+	struct fixture *f = *state;
+	char *path = file_join(f->dir, "ledger.db"), request[32];
+	struct applied made;
+	struct db *reader = NULL;
+	off_t grown;
+	int64_t n;
+
+	OK(f, save(f, "first", NULL, &made));
+	OK(f, db_open(&reader, path, DB_READ, &f->err));
+	OK(f, db_begin_read(reader, &f->err));
+	OK(f, db_number(reader, "SELECT count(*) FROM event", &n, &f->err));
+	for (int i = 0; i < 200; i++) {
+		snprintf(request, sizeof(request), "while-%d", i);
+		OK(f, save(f, request, NULL, &made));
+	}
+	grown = log_bytes(f);
+	OK(f, db_number(reader, "SELECT count(*) FROM event", &n, &f->err));
+	assert_int_equal(n, 1);		/* its picture stays */
+	OK(f, db_end(reader, ST_OK, &f->err));
+	db_close(reader);
+	for (int i = 0; i < 200; i++) {
+		snprintf(request, sizeof(request), "after-%d", i);
+		OK(f, save(f, request, NULL, &made));
+	}
+	assert_true(log_bytes(f) <= grown + (1 << 20));
+	f->kept = 401;
+	must_be_whole(f);
+	free(path);
+}
+
 int
 main(void)
 {
@@ -266,6 +333,8 @@ main(void)
 		T(a_draft_on_a_full_disk_stays_as_it_was),
 		T(the_log_does_not_grow_without_end),
 		T(a_lost_index_of_the_log_is_made_again),
+		T(a_network_file_system_is_refused),
+		T(a_reader_that_stays_does_not_stop_writers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

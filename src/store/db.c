@@ -19,9 +19,6 @@
 #include <unistd.h>
 
 #define DB_WATCH_STEPS 2000
-/* Others hold the file for the length of a checkpoint at most; the gate
- * keeps writers apart. */
-#define DB_BUSY_MS 10000
 
 struct stmt {
 	struct db *db;

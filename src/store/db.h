@@ -19,6 +19,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* How long a lock is waited for. Others hold the file for the length of a
+ * checkpoint at most; the gate keeps writers apart. */
+#define DB_BUSY_MS 10000
+
 struct db;
 struct stmt;
 struct sqlite3;

@@ -53,3 +53,23 @@ gate_leave(struct gate *g)
 {
 	flock(g->fd, LOCK_UN);
 }
+
+int64_t
+gate_noted(const struct gate *g, enum gate_note note)
+{
+	int64_t value = 0;
+
+	if (pread(g->fd, &value, sizeof(value),
+	    (off_t)note * (off_t)sizeof(value)) != (ssize_t)sizeof(value))
+		return 0;
+	return value;
+}
+
+void
+gate_leave_note(struct gate *g, enum gate_note note, int64_t value)
+{
+	ssize_t written = pwrite(g->fd, &value, sizeof(value),
+	    (off_t)note * (off_t)sizeof(value));
+
+	(void)written;
+}

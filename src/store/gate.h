@@ -10,6 +10,7 @@
 #include "base/err.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct gate {
 	int fd;
@@ -26,5 +27,11 @@ enum status gate_enter(struct gate *g, struct err *err);
 /* True when nobody was inside; does not wait. */
 bool gate_try(struct gate *g);
 void gate_leave(struct gate *g);
+
+/* A number that whoever was inside left for who comes next; 0 when there is
+ * none. Lost with the file, and no harm done. */
+enum gate_note { GATE_WRITE_BACK_AT, GATE_RESTART_AT };
+int64_t gate_noted(const struct gate *g, enum gate_note note);
+void gate_leave_note(struct gate *g, enum gate_note note, int64_t value);
 
 #endif

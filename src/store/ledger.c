@@ -4,7 +4,7 @@
  * One SQLite file in WAL mode beside a lock file, the gate. Whoever writes
  * goes through the gate, so SQLite's own locks are free when they are asked
  * for. The log is written back under the gate too: when it has 100 pages and
- * nobody waits, and at 4,000 in any case.
+ * nobody waits; from 4,000 on writers wait a moment for readers.
  */
 #include "store/ledger_part.h"
 
@@ -21,6 +21,8 @@
 #define APPLICATION_ID 0x64312345
 #define WAL_PAGES 100
 #define WAL_PAGES_MAX 4000
+#define WAL_PAGES_MORE 1000
+#define WAL_RESTART_MS 50
 
 enum sql { SQL_META_GET, SQL_META_ADD, SQL_COUNT };
 
@@ -31,12 +33,45 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    "INSERT INTO meta (key, value) VALUES ($key, $value)" },
 };
 
-static void
-wal_write_back(struct ledger *l)
+/* Is it time, as all processes have noted it? A note from before the log began
+ * anew is too far ahead to be true. */
+static bool
+wal_is_due(const struct ledger *l, enum gate_note note, int pages, int step)
 {
+	int64_t at = gate_noted(&l->gate, note);
+
+	return pages >= at || at > pages + step;
+}
+
+static void
+wal_write_back(struct ledger *l, int pages)
+{
+	if (!wal_is_due(l, GATE_WRITE_BACK_AT, pages, WAL_PAGES))
+		return;
 	/* A reader in the way leaves pages for the next time; no error. */
 	sqlite3_wal_checkpoint_v2(db_handle(l->db), NULL,
 	    SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	gate_leave_note(&l->gate, GATE_WRITE_BACK_AT, pages + WAL_PAGES);
+}
+
+/*
+ * Where readers overlap there is always one that needs the log, and it would
+ * never begin anew: so those that read now are waited for, a moment, while
+ * nobody writes; who begins meanwhile does not need the log. One that reads
+ * on is asked again so many pages later.
+ */
+static void
+wal_restart(struct ledger *l, int pages)
+{
+	struct sqlite3 *handle = db_handle(l->db);
+
+	if (!wal_is_due(l, GATE_RESTART_AT, pages, WAL_PAGES_MORE))
+		return;
+	sqlite3_busy_timeout(handle, WAL_RESTART_MS);
+	sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_RESTART,
+	    NULL, NULL);
+	gate_leave_note(&l->gate, GATE_RESTART_AT, pages + WAL_PAGES_MORE);
+	sqlite3_busy_timeout(handle, DB_BUSY_MS);
 }
 
 enum status
@@ -64,11 +99,10 @@ ledger_end(struct ledger *l, enum status st, struct err *err)
 		head_forget(l);
 	pages = db_wal_pages(l->db);
 	if (st == ST_OK && pages >= WAL_PAGES_MAX)
-		wal_write_back(l);
+		wal_restart(l, pages);
 	gate_leave(&l->gate);
-	if (st == ST_OK && pages >= WAL_PAGES && pages < WAL_PAGES_MAX &&
-	    gate_try(&l->gate)) {
-		wal_write_back(l);
+	if (st == ST_OK && pages >= WAL_PAGES && gate_try(&l->gate)) {
+		wal_write_back(l, pages);
 		gate_leave(&l->gate);
 	}
 	return st;
