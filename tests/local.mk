@@ -28,6 +28,7 @@ unit_tests = \
 	tests/t-export \
 	tests/t-file \
 	tests/t-form \
+	tests/t-frozen \
 	tests/t-html \
 	tests/t-intl \
 	tests/t-kb-build \
@@ -105,6 +106,10 @@ tests_t_export_SOURCES = \
 	tests/report-world.c \
 	tests/report-world.h \
 	tests/t-export.c
+tests_t_frozen_SOURCES = \
+	tests/report-world.c \
+	tests/report-world.h \
+	tests/t-frozen.c
 tests_t_report_SOURCES = \
 	tests/report-brute.c \
 	tests/report-brute.h \

@@ -41,7 +41,7 @@ add_row(const struct report *r, const struct report_row *row,
 	char rate[REPORT_RATE_BYTES];
 
 	export_text(s, row->group);
-	export_text(s, row->label);
+	export_text(s, row->correction ? _("correction") : row->label);
 	export_number(s, row->up);
 	if (row->form == REPORT_FORM_COUNT)
 		export_empty(s);

@@ -84,6 +84,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/refresh_run.h \
 	src/app/report.c \
 	src/app/report.h \
+	src/app/report_frozen.c \
 	src/app/report_knowledge.c \
 	src/app/report_list.h \
 	src/app/report_part.h \

@@ -56,6 +56,8 @@ struct report_row {
 	const char *key;		/* what it is split by, as stored */
 	const char *label;		/* the same, user's language */
 	bool total;			/* the sum over all keys */
+	bool correction;		/* what counting gives now, below a
+					 * closed figure */
 	double up, down;
 	int64_t out, soon;
 	int64_t people;			/* 0: not counted */
@@ -94,6 +96,11 @@ bool report_parse(struct slice code, enum report_kind *kind);
  * not see other units' orders. */
 enum status report_run(struct app *app, enum report_kind kind, int64_t from,
     int64_t to, enum figure_by by, struct report *out, struct err *err);
+
+/* Closes the month [from, to): its figures stay as they are now, and later
+ * runs of a closed report show what has changed as corrections. */
+enum status report_freeze(struct app *app, int64_t from, int64_t to,
+    struct err *err);
 
 /* The numbers of the demands behind a row; ST_INVALID when the figure is not
  * made of demands. */

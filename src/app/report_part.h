@@ -10,6 +10,12 @@
 void report_question(const struct app *app, const struct report *r,
     enum cases cases, struct cases_question *q);
 
+/* The cases of a report; CASES_COUNT: none. */
+enum cases report_cases(enum report_kind kind);
+/* Where the month is closed: its figures, with corrections. */
+enum status report_closed(struct app *app, struct report *r,
+    struct err *err);
+
 /* Adds a row; @key and @label are copied. The pointer holds until the next
  * row. */
 struct report_row *report_add(struct report *r, int line, const char *key,

@@ -26,12 +26,18 @@
 /* A report of no cases */
 #define CASES_NONE CASES_COUNT
 
-static const enum cases report_cases[REPORT_COUNT] = {
+static const enum cases cases_of[REPORT_COUNT] = {
 #define X(name, code, title, basis, cases, by, definition, out, soon) \
 	[REPORT_##name] = CASES_##cases,
 	REPORT_LIST(X)
 #undef X
 };
+
+enum cases
+report_cases(enum report_kind kind)
+{
+	return cases_of[kind];
+}
 
 int64_t
 report_number(const struct app *app, const char *key, int64_t otherwise)
@@ -283,7 +289,7 @@ run_cases(struct app *app, struct report *r, struct err *err)
 	    r->kind == REPORT_OPERATORS;
 	enum status st;
 
-	report_question(app, r, report_cases[r->kind], &q);
+	report_question(app, r, cases_of[r->kind], &q);
 	st = ledger_figures(app->ledger, &q, &f, err);
 	for (int i = 0; st == ST_OK && report_line(r->kind, i, &words); i++)
 		add_total(r, &f, i);
@@ -375,6 +381,8 @@ enum status
 report_run(struct app *app, enum report_kind kind, int64_t from, int64_t to,
     enum figure_by by, struct report *out, struct err *err)
 {
+	enum status st;
+
 	report_release(out);
 	out->kind = kind;
 	out->by = by == BY_COUNT ? report_default_by(kind) : by;
@@ -389,7 +397,8 @@ report_run(struct app *app, enum report_kind kind, int64_t from, int64_t to,
 		return fail(err, ST_INVALID, "the report \"%s\" cannot be "
 		    "split \"%s\"", report_code(kind),
 		    figure_by_code(out->by));
-	return run(app, out, err);
+	st = run(app, out, err);
+	return st == ST_OK ? report_closed(app, out, err) : st;
 }
 
 enum status
@@ -401,11 +410,11 @@ report_drill(struct app *app, const struct report *r, size_t row,
 	struct cases_question q;
 
 	assert(row < r->count);
-	if (report_cases[r->kind] == CASES_NONE ||
+	if (cases_of[r->kind] == CASES_NONE ||
 	    r->kind == REPORT_POLICY_QUESTIONS)
 		return fail(err, ST_INVALID, "the figures of the report "
 		    "\"%s\" have no list of demands", report_code(r->kind));
-	report_question(app, r, report_cases[r->kind], &q);
+	report_question(app, r, cases_of[r->kind], &q);
 	if (at->total)
 		q.by = BY_ALL;
 	return ledger_figure_numbers(app->ledger, &q, at->line, at->key,

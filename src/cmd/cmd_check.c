@@ -19,6 +19,7 @@
 #include "store/kb.h"
 #include "store/ledger.h"
 #include "store/ledger_report_board.h"
+#include "store/ledger_report_frozen.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -121,6 +122,7 @@ static void
 check_ledger(struct app *app, struct finding *f)
 {
 	struct ledger_proof proof;
+	int64_t months = 0;
 	struct seals_found seals;
 	char *path = file_join(app->ledger_dir, "ledger.db");
 	bool there = file_exists(path);
@@ -135,6 +137,9 @@ check_ledger(struct app *app, struct finding *f)
 		f->status = ledger_check(app->ledger, &proof, &f->err);
 	if (f->status == ST_OK)
 		f->status = ledger_check_kept(app->ledger, &f->err);
+	if (f->status == ST_OK)
+		f->status = ledger_check_frozen(app->ledger, &months,
+		    &f->err);
 	if (f->status == ST_OK)
 		f->status = seals_check(app, &seals, &f->err);
 	if (f->status != ST_OK)

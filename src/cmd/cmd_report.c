@@ -18,8 +18,10 @@
 
 static const char usage[] = N_(
     "Usage: desk12345 report LIST|NAME [OPTION...]\n"
+    "       desk12345 report freeze --from DATE --to DATE\n"
     "Prints a report with its definition, or the list of reports. Without\n"
-    "dates it is today's; the day of --to is not part of it.\n"
+    "dates it is today's; the day of --to is not part of it. \"freeze\"\n"
+    "closes a month: its figures stay, later changes show as corrections.\n"
     "  --from DATE --to DATE   the period\n"
     "  --by DIMENSION          what it is split by; see --explain\n"
     "  --format FORM           text, json, csv, csv-bom, csv-gb18030, html,\n"
@@ -199,6 +201,15 @@ run(struct app *app, const struct report_call *c, enum report_kind kind,
 }
 
 static enum status
+freeze(struct app *app, const struct report_call *c, struct err *err)
+{
+	int64_t from = 0, to = 0;
+	enum status st = period(app, c, &from, &to, err);
+
+	return st == ST_OK ? report_freeze(app, from, to, err) : st;
+}
+
+static enum status
 run_or_explain(struct app *app, const struct report_call *c, struct buf *out,
     struct err *err)
 {
@@ -212,6 +223,8 @@ run_or_explain(struct app *app, const struct report_call *c, struct buf *out,
 		report_print_list(out);
 		return ST_OK;
 	}
+	if (strcmp(c->name, "freeze") == 0)
+		return freeze(app, c, err);
 	if (!report_parse(slice_of(c->name), &kind))
 		return args_unknown("report", c->name, err);
 	if (!c->explain)

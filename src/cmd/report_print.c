@@ -70,7 +70,8 @@ print_row(const struct report *r, size_t i, struct buf *out)
 	const struct report_row *row = &r->row[i];
 
 	buf_addf(out, "%5zu  ", i + 1);
-	utf8_clean(out, slice_of(row->label), CLEAN_ONE_LINE);
+	utf8_clean(out, slice_of(row->correction ? _("  correction") :
+	    row->label), CLEAN_ONE_LINE);
 	buf_addf(out, "  %s", report_sum(row->up, sum));
 	if (row->form != REPORT_FORM_COUNT)
 		buf_addf(out, " / %s", report_sum(row->down, sum));
@@ -122,6 +123,8 @@ row_json(const struct report *r, const struct report_row *row)
 	json_object_set_new(o, "key", json_string(row->key));
 	json_object_set_new(o, "label", json_string(row->label));
 	json_object_set_new(o, "total", json_boolean(row->total));
+	if (row->correction)
+		json_object_set_new(o, "correction", json_true());
 	json_object_set_new(o, "count", json_real(row->up));
 	if (row->form != REPORT_FORM_COUNT) {
 		json_object_set_new(o, "of", json_real(row->down));

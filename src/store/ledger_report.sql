@@ -65,3 +65,45 @@ BEGIN
 	    NEW.district, 1 WHERE NEW.state <> 'void'
 	    ON CONFLICT DO UPDATE SET n = n + 1;
 END;
+
+-- Months whose figures were closed. What was closed stays.
+CREATE TABLE frozen (
+	id INTEGER PRIMARY KEY,
+	from_at INTEGER NOT NULL UNIQUE,
+	to_at INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	actor TEXT NOT NULL,
+	figures INTEGER NOT NULL,
+	before BLOB NOT NULL,
+	hash BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE frozen_figure (
+	frozen INTEGER NOT NULL REFERENCES frozen (id),
+	report TEXT NOT NULL,
+	split TEXT NOT NULL,
+	line INTEGER NOT NULL,
+	key TEXT NOT NULL,
+	up REAL NOT NULL,
+	down REAL NOT NULL,
+	out INTEGER NOT NULL,
+	soon INTEGER NOT NULL,
+	PRIMARY KEY (frozen, report, split, line, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER frozen_is_final BEFORE UPDATE ON frozen
+BEGIN
+	SELECT RAISE(ABORT, 'a closed month is never changed');
+END;
+CREATE TRIGGER frozen_stays BEFORE DELETE ON frozen
+BEGIN
+	SELECT RAISE(ABORT, 'a closed month is never removed');
+END;
+CREATE TRIGGER frozen_figure_is_final BEFORE UPDATE ON frozen_figure
+BEGIN
+	SELECT RAISE(ABORT, 'a closed figure is never changed');
+END;
+CREATE TRIGGER frozen_figure_stays BEFORE DELETE ON frozen_figure
+BEGIN
+	SELECT RAISE(ABORT, 'a closed figure is never removed');
+END;

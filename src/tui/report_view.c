@@ -73,7 +73,8 @@ row_id(const void *rows, size_t row)
 	const struct report_state *s = rows;
 	const struct report_row *r = &s->report.row[row];
 
-	snprintf(id, sizeof(id), "%d %d %s", r->line, r->total, r->key);
+	snprintf(id, sizeof(id), "%d %d %d %s", r->line, r->total,
+	    r->correction, r->key);
 	return id;
 }
 

@@ -206,7 +206,9 @@ draw_row(const struct report_state *s, struct canvas *c,
 	struct buf label = BUF_INIT;
 	unsigned style = row->total ? STYLE_HEAD : STYLE_PLAIN;
 
-	if (row->total)
+	if (row->correction)
+		buf_addf(&label, "    %s", _("correction"));
+	else if (row->total)
 		buf_addf(&label, "%s", row->group);
 	else
 		buf_addf(&label, "  %s", row->label);
