@@ -50,6 +50,7 @@ unit_tests = \
 	tests/t-pinyin \
 	tests/t-policy \
 	tests/t-pop \
+	tests/t-publicity \
 	tests/t-query \
 	tests/t-reading \
 	tests/t-record \
@@ -110,6 +111,10 @@ tests_t_frozen_SOURCES = \
 	tests/report-world.c \
 	tests/report-world.h \
 	tests/t-frozen.c
+tests_t_publicity_SOURCES = \
+	tests/report-world.c \
+	tests/report-world.h \
+	tests/t-publicity.c
 tests_t_report_SOURCES = \
 	tests/report-brute.c \
 	tests/report-brute.h \

@@ -42,12 +42,15 @@ add_row(const struct report *r, const struct report_row *row,
 
 	export_text(s, row->group);
 	export_text(s, row->correction ? _("correction") : row->label);
-	export_number(s, row->up);
-	if (row->form == REPORT_FORM_COUNT)
+	if (row->shown)
+		export_text(s, row->shown);
+	else
+		export_number(s, row->up);
+	if (row->form == REPORT_FORM_COUNT || row->shown)
 		export_empty(s);
 	else
 		export_number(s, row->down);
-	export_text(s, report_rate(r, row, rate));
+	export_text(s, row->shown ? "" : report_rate(r, row, rate));
 	side(s, report_left_out(r->kind) != NULL, row->out);
 	side(s, report_not_mature(r->kind) != NULL, row->soon);
 	side(s, row->people > 0, row->people);

@@ -231,6 +231,43 @@ write_json(const struct export_sheet *s, struct buf *out)
 	json_decref(o);
 }
 
+/* A cell's text, with what a table of Markdown would take for its own. */
+static void
+markdown_cell(struct buf *out, const char *text)
+{
+	struct buf clean = BUF_INIT;
+
+	utf8_clean(&clean, slice_of(text), CLEAN_ONE_LINE);
+	buf_add_text(out, " ");
+	for (const char *p = buf_text(&clean); *p; p++) {
+		if (strchr("\\|*_`<[", *p))
+			buf_add_char(out, '\\');
+		buf_add_char(out, *p);
+	}
+	buf_add_text(out, " |");
+	buf_release(&clean);
+}
+
+static void
+write_markdown(const struct export_sheet *s, struct buf *out)
+{
+	char text[EXPORT_CELL_BYTES];
+
+	buf_addf(out, "# %s\n\n|", s->title);
+	for (size_t i = 0; i < s->columns; i++)
+		markdown_cell(out, s->column[i]);
+	buf_add_text(out, "\n|");
+	for (size_t i = 0; i < s->columns; i++)
+		buf_add_text(out, " --- |");
+	for (size_t i = 0; i < s->cells; i++) {
+		buf_add_text(out, i % s->columns ? "" : "\n|");
+		markdown_cell(out, export_cell_text(&s->cell[i], text));
+	}
+	buf_add_text(out, "\n\n");
+	for (size_t i = 0; i + 1 < s->terms; i += 2)
+		buf_addf(out, "* %s: %s\n", s->term[i], s->term[i + 1]);
+}
+
 enum status
 export_write(const struct export_sheet *s, enum export_form form,
     struct buf *out, struct err *err)
@@ -238,6 +275,9 @@ export_write(const struct export_sheet *s, enum export_form form,
 	switch (form) {
 	case EXPORT_JSON:
 		write_json(s, out);
+		return ST_OK;
+	case EXPORT_MARKDOWN:
+		write_markdown(s, out);
 		return ST_OK;
 	case EXPORT_HTML:
 		export_html(s, out);

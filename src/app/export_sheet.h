@@ -60,6 +60,7 @@ size_t export_rows(const struct export_sheet *s);
 	X(CSV_BOM, "csv-bom",     "csv",  N_("CSV, UTF-8 with a mark")) \
 	X(CSV_GB,  "csv-gb18030", "csv",  N_("CSV, GB18030")) \
 	X(JSON,    "json",        "json", N_("JSON")) \
+	X(MARKDOWN, "markdown",   "md",   N_("Markdown")) \
 	X(HTML,    "html",        "html", N_("a page to print")) \
 	X(XLSX,    "xlsx",        "xlsx", N_("a spreadsheet"))
 

@@ -88,8 +88,11 @@ src_app_libapp_a_SOURCES = \
 	src/app/report_knowledge.c \
 	src/app/report_list.h \
 	src/app/report_part.h \
+	src/app/report_publicity.c \
 	src/app/report_place.c \
 	src/app/report_run.c \
+	src/app/report_withhold.c \
+	src/app/report_withhold.h \
 	src/app/role.c \
 	src/app/role.h \
 	src/app/seals.c \

@@ -100,6 +100,7 @@ report_can_by(enum report_kind kind, enum figure_by by)
 	case REPORT_RISK:
 	case REPORT_REFRESH:
 	case REPORT_MONTHLY_TOPIC:
+	case REPORT_PUBLICITY:
 	case REPORT_FRESHNESS:
 	case REPORT_SURGE:
 	case REPORT_POLICY_QUESTIONS:
@@ -193,7 +194,9 @@ report_rate(const struct report *r, const struct report_row *row,
 	double rate = row->down > 0 ?
 	    times_of(row->form) * row->up / row->down : 0;
 
-	if (row->form == REPORT_FORM_COUNT || row->form == REPORT_FORM_MEAN)
+	if (row->shown)
+		snprintf(out, REPORT_RATE_BYTES, "%s", row->shown);
+	else if (row->form == REPORT_FORM_COUNT || row->form == REPORT_FORM_MEAN)
 		snprintf(out, REPORT_RATE_BYTES, "%s", "");
 	else if (row->down <= 0)
 		snprintf(out, REPORT_RATE_BYTES, "%s", "–");

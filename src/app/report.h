@@ -58,6 +58,8 @@ struct report_row {
 	bool total;			/* the sum over all keys */
 	bool correction;		/* what counting gives now, below a
 					 * closed figure */
+	const char *shown;		/* in place of its numbers, which are
+					 * withheld; NULL: they are told */
 	double up, down;
 	int64_t out, soon;
 	int64_t people;			/* 0: not counted */

@@ -133,6 +133,11 @@
 	    N_("by time of access"), ACCESS, OWN, \
 	    N_("personal data shown whole, and exports, by person"), NULL, \
 	    NULL) \
+	X(PUBLICITY, "publicity", N_("Quarterly publicity"), \
+	    N_("by time of call"), NONE, ALL, \
+	    N_("volume, types, categories, districts and the three rates of " \
+	    "closed months for the public; small numbers and what would " \
+	    "give them away are withheld"), NULL, NULL) \
 	X(REFRESH, "refresh", N_("Refresh"), N_("now"), NONE, ALL, \
 	    N_("the knowledge base in use and the runs that made it"), \
 	    NULL, NULL)
@@ -262,6 +267,11 @@
 	X(ACCESS, COUNT, N_("shown whole"), N_("accesses"), NULL) \
 	X(ACCESS, COUNT, N_("exported"), N_("accesses"), NULL) \
 	X(ACCESS, COUNT, N_("other"), N_("accesses"), NULL) \
+	X(PUBLICITY, COUNT, N_("demands by type"), N_("demands"), NULL) \
+	X(PUBLICITY, COUNT, N_("demands by category"), N_("demands"), NULL) \
+	X(PUBLICITY, COUNT, N_("demands by district"), N_("demands"), NULL) \
+	X(PUBLICITY, RATE, N_("three rates"), N_("as claimants say"), \
+	    N_("reached and asked")) \
 	X(REFRESH, COUNT, N_("knowledge base in use"), N_("entries"), NULL)
 
 #endif

@@ -16,6 +16,9 @@ enum cases report_cases(enum report_kind kind);
 enum status report_closed(struct app *app, struct report *r,
     struct err *err);
 
+/* Adds @f to the figure of its key. */
+void figures_sum(struct figures *list, const struct figure *f);
+
 /* Adds a row; @key and @label are copied. The pointer holds until the next
  * row. */
 struct report_row *report_add(struct report *r, int line, const char *key,
@@ -38,6 +41,8 @@ enum status report_residents(struct app *app, struct report *r,
     struct err *err);
 enum status report_surge(struct app *app, struct report *r, struct err *err);
 enum status report_monthly(struct app *app, struct report *r,
+    struct err *err);
+enum status report_publicity(struct app *app, struct report *r,
     struct err *err);
 enum status report_freshness(struct app *app, struct report *r,
     struct err *err);

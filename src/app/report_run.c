@@ -122,6 +122,27 @@ report_question(const struct app *app, const struct report *r,
 	};
 }
 
+void
+figures_sum(struct figures *list, const struct figure *f)
+{
+	struct figure *sum;
+
+	for (size_t i = 0; i < list->count; i++) {
+		sum = &list->figure[i];
+		if (sum->line != f->line || strcmp(sum->key, f->key) != 0)
+			continue;
+		sum->up += f->up;
+		sum->down += f->down;
+		sum->out += f->out;
+		sum->soon += f->soon;
+		return;
+	}
+	ARRAY_GROW(list->figure, list->count + 1, list->room);
+	sum = &list->figure[list->count++];
+	*sum = *f;
+	sum->key = texts_keep(&list->texts, slice_of(f->key));
+}
+
 struct report_row *
 report_add(struct report *r, int line, const char *key, const char *label)
 {
@@ -362,6 +383,8 @@ run(struct app *app, struct report *r, struct err *err)
 		return report_surge(app, r, err);
 	case REPORT_MONTHLY_TOPIC:
 		return report_monthly(app, r, err);
+	case REPORT_PUBLICITY:
+		return report_publicity(app, r, err);
 	case REPORT_FRESHNESS:
 		return report_freshness(app, r, err);
 	case REPORT_REFRESH:

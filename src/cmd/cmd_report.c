@@ -24,8 +24,8 @@ static const char usage[] = N_(
     "closes a month: its figures stay, later changes show as corrections.\n"
     "  --from DATE --to DATE   the period\n"
     "  --by DIMENSION          what it is split by; see --explain\n"
-    "  --format FORM           text, json, csv, csv-bom, csv-gb18030, html,\n"
-    "                          xlsx (--json is json)\n"
+    "  --format FORM           text, json, csv, csv-bom, csv-gb18030,\n"
+    "                          markdown, html, xlsx (--json is json)\n"
     "  --out FILE --reason TEXT\n"
     "                          into a file, and onto the record\n"
     "  --explain               the definition alone\n"
@@ -150,7 +150,7 @@ print_export(struct app *app, const struct report_call *c,
 	if (!c->format || !export_form_parse(slice_of(c->format),
 	    &call.form))
 		return fail(err, ST_USAGE, "--format of a file can be: csv, "
-		    "csv-bom, csv-gb18030, json, html, xlsx");
+		    "csv-bom, csv-gb18030, json, markdown, html, xlsx");
 	if (c->out) {
 		st = export_report(app, r, &call, &done, err);
 	} else {

@@ -22,7 +22,8 @@ static const char usage[] = N_(
     "masked; the day of --to is not part of it. Whole personal data need a\n"
     "second person: one asks, another approves the number that was printed,\n"
     "the first takes them out with it, once, within a day.\n"
-    "  --format FORM      csv, csv-bom, csv-gb18030, json, html, xlsx\n"
+    "  --format FORM      csv, csv-bom, csv-gb18030, json, markdown, html,\n"
+    "                     xlsx\n"
     "  --out FILE         into a file that only you can read\n"
     "  --approval NUMBER  with whole personal data\n");
 
@@ -142,7 +143,7 @@ take_out(struct app *app, const struct export_args *c, struct buf *out,
 	if (st == ST_OK && c->format &&
 	    !export_form_parse(slice_of(c->format), &call.form))
 		st = fail(err, ST_USAGE, "--format of a file can be: csv, "
-		    "csv-bom, csv-gb18030, json, html, xlsx");
+		    "csv-bom, csv-gb18030, json, markdown, html, xlsx");
 	if (st == ST_OK)
 		st = period(c, &call, err);
 	if (st == ST_OK)

@@ -72,8 +72,9 @@ print_row(const struct report *r, size_t i, struct buf *out)
 	buf_addf(out, "%5zu  ", i + 1);
 	utf8_clean(out, slice_of(row->correction ? _("  correction") :
 	    row->label), CLEAN_ONE_LINE);
-	buf_addf(out, "  %s", report_sum(row->up, sum));
-	if (row->form != REPORT_FORM_COUNT)
+	if (!row->shown)
+		buf_addf(out, "  %s", report_sum(row->up, sum));
+	if (row->form != REPORT_FORM_COUNT && !row->shown)
 		buf_addf(out, " / %s", report_sum(row->down, sum));
 	if (*report_rate(r, row, rate))
 		buf_addf(out, "  %s", rate);
@@ -125,6 +126,10 @@ row_json(const struct report *r, const struct report_row *row)
 	json_object_set_new(o, "total", json_boolean(row->total));
 	if (row->correction)
 		json_object_set_new(o, "correction", json_true());
+	if (row->shown) {
+		json_object_set_new(o, "withheld", json_string(row->shown));
+		return o;
+	}
 	json_object_set_new(o, "count", json_real(row->up));
 	if (row->form != REPORT_FORM_COUNT) {
 		json_object_set_new(o, "of", json_real(row->down));

@@ -214,8 +214,9 @@ draw_row(const struct report_state *s, struct canvas *c,
 		buf_addf(&label, "  %s", row->label);
 	canvas_put_cut(c, at, k->label, k->up - k->label - 1, style,
 	    buf_slice(&label));
-	put_number(c, at, k->down, NUMBER_COLS, style, row->up);
-	if (row->form != REPORT_FORM_COUNT)
+	if (!row->shown)
+		put_number(c, at, k->down, NUMBER_COLS, style, row->up);
+	if (row->form != REPORT_FORM_COUNT && !row->shown)
 		put_number(c, at, k->rate, NUMBER_COLS, style, row->down);
 	canvas_put_cut(c, at, k->rate + 2, RATE_COLS - 2,
 	    report_ranks(r, row) ? style : STYLE_FAINT,
