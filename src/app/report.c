@@ -196,7 +196,8 @@ report_rate(const struct report *r, const struct report_row *row,
 
 	if (row->shown)
 		snprintf(out, REPORT_RATE_BYTES, "%s", row->shown);
-	else if (row->form == REPORT_FORM_COUNT || row->form == REPORT_FORM_MEAN)
+	else if (row->form == REPORT_FORM_COUNT ||
+	    row->form == REPORT_FORM_MEAN)
 		snprintf(out, REPORT_RATE_BYTES, "%s", "");
 	else if (row->down <= 0)
 		snprintf(out, REPORT_RATE_BYTES, "%s", "–");
