@@ -235,6 +235,17 @@ must_be_whole(struct world *w)
 		fail_msg("%s", w->err.text);
 }
 
+static int64_t
+merged_waiting(struct world *w)
+{
+	int64_t n = -1;
+
+	if (demand_queue_count(&w->app, DEMAND_QUEUE_MERGED, &n, &w->err) !=
+	    ST_OK)
+		fail_msg("%s", w->err.text);
+	return n;
+}
+
 /* Merging takes two demands. */
 static void
 play_merges(struct walk *walk)
@@ -269,9 +280,14 @@ play_merges(struct walk *walk)
 	note_row(walk, DEMAND_MERGED, MOVE_CALLBACK_MERGED);
 	REFUSE(w, step(w, "he", ROLE_CALLBACK, MOVE_CALLBACK_MERGED,
 	    PAIRS("reached", "yes")), ST_INVALID, "satisfied");
+	assert_int_equal(merged_waiting(w), 1);
+	must(w, step(w, "he", ROLE_CALLBACK, MOVE_CALLBACK_MERGED,
+	    PAIRS("reached", "no")), DEMAND_MERGED);
+	assert_int_equal(merged_waiting(w), 1);
 	must(w, step(w, "he", ROLE_CALLBACK, MOVE_CALLBACK_MERGED,
 	    PAIRS("reached", "yes", "contacted", "yes", "solved", "yes",
 	    "satisfied", "satisfied")), DEMAND_MERGED);
+	assert_int_equal(merged_waiting(w), 0);
 }
 
 static void

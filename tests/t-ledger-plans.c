@@ -38,6 +38,7 @@ static const struct demand_filter parts[] = {
 	{ .text = "暖气" },
 	{ .entry_id = "K1" },
 	{ .master = 1 },
+	{ .merged_tries = 3 },
 	{ .due_before = 9 },
 	{ .report_due_before = 9 },
 	{ .sub_kind = "extension", .sub_state = "asked" },
@@ -66,6 +67,7 @@ both(const struct demand_filter *a, const struct demand_filter *b)
 	f.sub_kind = f.sub_kind ? f.sub_kind : b->sub_kind;
 	f.sub_state = f.sub_state ? f.sub_state : b->sub_state;
 	f.master |= b->master;
+	f.merged_tries |= b->merged_tries;
 	f.due_before |= b->due_before;
 	f.report_due_before |= b->report_due_before;
 	f.from |= b->from;
@@ -190,6 +192,7 @@ queues_are_not_sorted(void **state)
 		{ .district = "d" },
 		{ .text = "暖气" },
 		{ .phone = "13812345678" },
+		{ .merged_tries = 3 },
 		{ .order = DEMANDS_ASKED, .sub_kind = "extension",
 		    .sub_state = "asked" },
 		{ .order = DEMANDS_ASKED, .sub_kind = "extension",

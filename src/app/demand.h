@@ -180,6 +180,7 @@ enum status demand_options(struct app *app, const struct demand_view *v,
 	X(EXTENSIONS,  "extensions",  N_("extensions to decide")) \
 	X(REPORTS,     "reports",     N_("reports to check")) \
 	X(CALLBACKS,   "callbacks",   N_("callbacks due")) \
+	X(MERGED,      "merged",      N_("merged, to call back")) \
 	X(SUPERVISED,  "supervised",  N_("supervised")) \
 	X(URGED,       "urged",       N_("urged")) \
 	X(EXCLUSIONS,  "exclusions",  N_("exclusions to decide")) \

@@ -83,6 +83,17 @@ filter_callbacks(const struct app *app, int64_t now, struct demand_filter *f)
 	f->report_due_before = now + 1;
 }
 
+static int64_t
+tries(const struct app *app, int64_t now)
+{
+	struct err quiet = ERR_INIT;
+	int64_t n = 3;
+
+	(void)policy_number(app->policy, clock_day(now), "callback.tries", &n,
+	    &quiet);
+	return n;
+}
+
 static void
 filter_of(const struct app *app, enum demand_queue q, int64_t now,
     struct demand_filter *f)
@@ -113,7 +124,9 @@ filter_of(const struct app *app, enum demand_queue q, int64_t now,
 	*f = (struct demand_filter){ .states = plain[q].states,
 	    .sub_kind = plain[q].sub_kind, .sub_state = plain[q].sub_state,
 	    .order = DEMANDS_DUE };
-	if (q == DEMAND_QUEUE_ALL)
+	if (q == DEMAND_QUEUE_MERGED)
+		f->merged_tries = tries(app, now);
+	if (q == DEMAND_QUEUE_ALL || q == DEMAND_QUEUE_MERGED)
 		f->order = DEMANDS_NEWEST;
 	else if (f->sub_kind)
 		f->order = DEMANDS_ASKED;

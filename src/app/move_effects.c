@@ -415,6 +415,7 @@ effect_merge(struct move_case *c, struct err *err)
 {
 	(void)err;
 	c->demand->master = c->master->id;
+	c->demand->reached = "";	/* called back by itself from now on */
 	clocks_stop_all(c->clocks, c->now);
 	return ST_OK;
 }

@@ -351,6 +351,9 @@ struct demand_filter {
 	const char *text;		/* words, as typed */
 	const char *entry_id;		/* answered from it */
 	int64_t master;			/* merged into it */
+	int64_t merged_tries;		/* merged, the master called back or
+					 * closed, the claimant not reached in
+					 * so many tries */
 	int64_t due_before;		/* open, due, and before this */
 	int64_t report_due_before;	/* the same of due_report_at */
 	const char *sub_kind;		/* has a sub-record of this kind ... */

@@ -105,6 +105,9 @@ CREATE INDEX demand_district ON demand (district, id);
 CREATE INDEX demand_intake ON demand (intake_at, id);
 CREATE INDEX demand_report_due ON demand (due_report_at, id) WHERE open = 1;
 CREATE INDEX demand_master ON demand (master, id) WHERE master <> 0;
+-- claimants of merged demands who were not reached
+CREATE INDEX demand_merged ON demand (id)
+	WHERE state = 'merged' AND reached <> 'yes';
 -- who can be forgotten, oldest first
 CREATE INDEX demand_forget ON demand (closed_at, id)
 	WHERE subject <> 0 AND erased = 0 AND open = 0;

@@ -84,7 +84,7 @@ static bool
 has_key(const struct demand_filter *f)
 {
 	return f->phone || f->last4 || f->text || f->entry_id || f->assist ||
-	    f->sub_kind || f->master;
+	    f->sub_kind || f->master || f->merged_tries;
 }
 
 static void
@@ -159,6 +159,11 @@ where_parts(struct buf *out, const struct demand_filter *f,
 	part(out, f->last4 != NULL, " AND d.last4_hash = $last4");
 	part(out, f->master != 0, " AND d.master = $master"
 	    " AND d.master <> 0");
+	part(out, f->merged_tries != 0, " AND d.state = 'merged'"
+	    " AND d.reached <> 'yes' AND EXISTS (SELECT 1 FROM demand m"
+	    " WHERE m.id = d.master AND m.state IN ('to_callback',"
+	    " 'closed')) AND (SELECT count(*) FROM callback c"
+	    " WHERE c.demand = d.id) < $merged_tries");
 	part(out, f->unit && key, " AND +d.lead_unit = $unit");
 	part(out, f->unit && !key, " AND d.lead_unit = $unit");
 	key = key || f->unit;
@@ -295,7 +300,9 @@ bind_numbers(struct stmt *s, const struct demand_filter *f)
 		const char *name;
 		int64_t value;
 	} numbers[] = {
-		{ "$master", f->master }, { "$due_before", f->due_before },
+		{ "$master", f->master },
+		{ "$merged_tries", f->merged_tries },
+		{ "$due_before", f->due_before },
 		{ "$report_due_before", f->report_due_before },
 		{ "$from", f->from }, { "$to", f->to },
 	};
