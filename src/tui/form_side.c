@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define ASK_CHARS 300			/* of the content, to search with */
+#define ASK_EVERY 6			/* bytes: two Han characters */
 #define READ_CHARS 4000			/* of it, to read for offers */
 #define HITS_WANTED 12
 #define SAME_WANTED 5
@@ -227,6 +228,17 @@ same_load(struct form_state *s, struct err *err)
 	return st;
 }
 
+/* The text that was asked with, and less than a word behind it. */
+static bool
+a_little_more(const struct form_side *side, struct slice ask)
+{
+	struct slice had = buf_slice(&side->asked);
+
+	return !side->wanted && had.bytes > 0 && ask.bytes > had.bytes &&
+	    ask.bytes - had.bytes < ASK_EVERY &&
+	    memcmp(ask.text, had.text, had.bytes) == 0;
+}
+
 static enum status
 hits_load(struct form_state *s, struct err *err)
 {
@@ -240,7 +252,8 @@ hits_load(struct form_state *s, struct err *err)
 	buf_addf(&ask, "%s ", form_value(s, FORM_TITLE));
 	buf_add_slice(&ask, utf8_first(slice_of(form_value(s, FORM_CONTENT)),
 	    ASK_CHARS));
-	if (!s->app->kb || slice_equal(buf_slice(&ask),
+	side->behind = a_little_more(side, buf_slice(&ask));
+	if (!s->app->kb || side->behind || slice_equal(buf_slice(&ask),
 	    buf_slice(&side->asked))) {
 		buf_release(&ask);
 		return ST_OK;
@@ -268,6 +281,8 @@ form_side_load(struct form_state *s, struct err *err)
 	st = same_load(s, err);
 	if (st == ST_OK)
 		st = hits_load(s, err);
+	if (st == ST_OK)
+		side->wanted = false;
 	if (side->moved)
 		list_reload(&side->list, form_side_rows(side), form_side_id,
 		    side);

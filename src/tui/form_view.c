@@ -265,6 +265,7 @@ act_desk(struct form_state *s, const struct action *a)
 
 	slot_leave(&s->slot[s->at]);
 	form_refresh(s);
+	s->side.wanted = true;
 	if (form_side_load(s, &err) == ST_CANCELLED)
 		(void)form_side_load(s, &err);
 	if (a->verb == VERB_TAKE)
@@ -349,6 +350,10 @@ form_tick(void *state, int64_t now)
 	if (s->changed && !s->done && !s->over)
 		(void)keep(s);
 	learn_more(s);
+	if (s->side.behind) {
+		s->side.wanted = true;
+		return AFTER_REDRAW | AFTER_RELOAD;
+	}
 	return AFTER_REDRAW;
 }
 

@@ -96,6 +96,8 @@ struct form_side {
 	struct buf matter;		/* what same was asked with */
 	struct list list;
 	bool moved;			/* a person has selected a row */
+	bool behind;			/* a little was typed since */
+	bool wanted;			/* do not stay behind */
 };
 
 struct form_state {
@@ -149,6 +151,7 @@ enum status form_draft_load(struct form_state *s, const char *key,
 /* form_side.c */
 void form_side_init(struct form_side *side);
 void form_side_release(struct form_side *side);
+/* A character or two more may wait for the next ones or the next tick. */
 enum status form_side_load(struct form_state *s, struct err *err);
 size_t form_side_rows(const struct form_side *side);
 const char *form_side_id(const void *side, size_t row);
