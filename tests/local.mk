@@ -58,6 +58,7 @@ unit_tests = \
 	tests/t-refresh \
 	tests/t-refresh-compare \
 	tests/t-refresh-readers \
+	tests/t-refresh-xlsx \
 	tests/t-report \
 	tests/t-seal \
 	tests/t-search \
@@ -161,6 +162,7 @@ tests_t_demand_life_SOURCES = tests/t-demand-life.c $(world_source)
 tests_t_refresh_SOURCES = tests/t-refresh.c $(home_source)
 tests_t_refresh_compare_SOURCES = tests/t-refresh-compare.c $(home_source)
 tests_t_refresh_readers_SOURCES = tests/t-refresh-readers.c $(home_source)
+tests_t_refresh_xlsx_SOURCES = tests/t-refresh-xlsx.c $(home_source)
 
 program_tests = \
 	tests/demand.t \

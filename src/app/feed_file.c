@@ -3,6 +3,7 @@
  */
 #include "app/feed_file.h"
 
+#include "app/feed_xlsx.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -58,6 +59,8 @@ feed_file_take(struct feed_file **out, const char *path, int fd,
 
 	f->path = xstrdup(path);
 	f->limits = limits;
+	if (st == ST_OK && feed_xlsx_is(fd))
+		st = feed_xlsx_take(fd, path, limits, &fd, err);
 	if (st == ST_OK && fstat(fd, &size) == 0)
 		f->bytes = size.st_size;
 	if (st == ST_OK)

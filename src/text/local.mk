@@ -57,7 +57,11 @@ src_text_libtext_a_SOURCES = \
 	src/text/tokens.c \
 	src/text/tokens.h \
 	src/text/when.c \
-	src/text/when.h
+	src/text/when.h \
+	src/text/xlsx.c \
+	src/text/xlsx.h \
+	src/text/xlsx_read.h \
+	src/text/xlsx_sheet.c
 nodist_src_text_libtext_a_SOURCES = src/text/tables.c
 
 noinst_PROGRAMS += tools/make-tables

@@ -356,7 +356,8 @@ record_format_of(const char *path)
 	} ends[] = {
 		{ ".jsonl", RECORD_JSONL }, { ".ndjson", RECORD_JSONL },
 		{ ".json", RECORD_JSONL }, { ".csv", RECORD_CSV },
-		{ ".tsv", RECORD_CSV }, { ".txt", RECORD_POLICY },
+		{ ".tsv", RECORD_CSV }, { ".xlsx", RECORD_CSV },
+		{ ".txt", RECORD_POLICY },
 		{ ".html", RECORD_POLICY }, { ".htm", RECORD_POLICY },
 	};
 	size_t bytes = strlen(path);
