@@ -84,7 +84,7 @@ address(const char *person, struct sockaddr_un *out, struct err *err)
 		    "socket", path);
 	memset(out, 0, sizeof(*out));
 	out->sun_family = AF_UNIX;
-	if (st == ST_OK)
+	if (st == ST_OK && path)
 		memcpy(out->sun_path, path, strlen(path) + 1);
 	free(path);
 	free(name);
