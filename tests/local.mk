@@ -51,6 +51,7 @@ unit_tests = \
 	tests/t-policy \
 	tests/t-pop \
 	tests/t-publicity \
+	tests/t-qa \
 	tests/t-query \
 	tests/t-reading \
 	tests/t-record \
@@ -116,6 +117,10 @@ tests_t_publicity_SOURCES = \
 	tests/report-world.c \
 	tests/report-world.h \
 	tests/t-publicity.c
+tests_t_qa_SOURCES = \
+	tests/report-world.c \
+	tests/report-world.h \
+	tests/t-qa.c
 tests_t_report_SOURCES = \
 	tests/report-brute.c \
 	tests/report-brute.h \

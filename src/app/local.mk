@@ -92,6 +92,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/report_part.h \
 	src/app/report_publicity.c \
 	src/app/report_place.c \
+	src/app/report_qa.c \
+	src/app/report_qa.h \
 	src/app/report_run.c \
 	src/app/report_withhold.c \
 	src/app/report_withhold.h \

@@ -101,6 +101,7 @@ report_can_by(enum report_kind kind, enum figure_by by)
 	case REPORT_REFRESH:
 	case REPORT_MONTHLY_TOPIC:
 	case REPORT_PUBLICITY:
+	case REPORT_QA_SAMPLE:
 	case REPORT_FRESHNESS:
 	case REPORT_SURGE:
 	case REPORT_POLICY_QUESTIONS:

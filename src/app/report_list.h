@@ -126,6 +126,10 @@
 	    N_("by time of call"), OPERATORS, OWN, \
 	    N_("demands logged and the time they took, contacts noted, " \
 	    "drafts left open; speed alone ranks nobody"), NULL, NULL) \
+	X(QA_SAMPLE, "qa-sample", N_("Sample for review"), \
+	    N_("by time of call"), NONE, ALL, \
+	    N_("a random sample of every type and operator, drawn by a " \
+	    "seed, to be reviewed and scored"), NULL, NULL) \
 	X(QUALITY, "quality", N_("Data quality"), N_("by time of call"), \
 	    QUALITY, ALL, N_("records that lack something or cannot be"), \
 	    NULL, NULL) \
@@ -256,6 +260,11 @@
 	X(OPERATORS, COUNT, N_("demands logged"), N_("demands"), NULL) \
 	X(OPERATORS, COUNT, N_("contacts noted"), N_("contacts"), NULL) \
 	X(OPERATORS, COUNT, N_("drafts left open"), N_("drafts"), NULL) \
+	X(OPERATORS, RATIO, N_("score in reviews"), \
+	    N_("sum of scores, 1 to 5"), \
+	    N_("reviews")) \
+	X(QA_SAMPLE, MEAN, N_("drawn"), N_("demands to be reviewed"), \
+	    N_("demands")) \
 	X(QUALITY, RATE, N_("place missing"), N_("no district"), \
 	    N_("demands that are no consultation")) \
 	X(QUALITY, RATE, N_("category missing or \"other\""), \

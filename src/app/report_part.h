@@ -42,6 +42,10 @@ enum status report_residents(struct app *app, struct report *r,
 enum status report_surge(struct app *app, struct report *r, struct err *err);
 enum status report_monthly(struct app *app, struct report *r,
     struct err *err);
+enum status report_sample(struct app *app, struct report *r,
+    struct err *err);
+enum status report_sample_numbers(struct app *app, const struct report *r,
+    const struct report_row *row, struct numbers *out, struct err *err);
 enum status report_publicity(struct app *app, struct report *r,
     struct err *err);
 enum status report_freshness(struct app *app, struct report *r,

@@ -383,6 +383,8 @@ run(struct app *app, struct report *r, struct err *err)
 		return report_surge(app, r, err);
 	case REPORT_MONTHLY_TOPIC:
 		return report_monthly(app, r, err);
+	case REPORT_QA_SAMPLE:
+		return report_sample(app, r, err);
 	case REPORT_PUBLICITY:
 		return report_publicity(app, r, err);
 	case REPORT_FRESHNESS:
@@ -433,6 +435,8 @@ report_drill(struct app *app, const struct report *r, size_t row,
 	struct cases_question q;
 
 	assert(row < r->count);
+	if (r->kind == REPORT_QA_SAMPLE)
+		return report_sample_numbers(app, r, at, out, err);
 	if (cases_of[r->kind] == CASES_NONE ||
 	    r->kind == REPORT_POLICY_QUESTIONS)
 		return fail(err, ST_INVALID, "the figures of the report "

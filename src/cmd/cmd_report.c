@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/export.h"
 #include "app/report.h"
+#include "app/report_qa.h"
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -19,6 +20,8 @@
 static const char usage[] = N_(
     "Usage: desk12345 report LIST|NAME [OPTION...]\n"
     "       desk12345 report freeze --from DATE --to DATE\n"
+    "       desk12345 report score NUMBER --accuracy N --completeness N\n"
+    "                   --form N --tone N [--note TEXT]\n"
     "Prints a report with its definition, or the list of reports. Without\n"
     "dates it is today's; the day of --to is not part of it. \"freeze\"\n"
     "closes a month: its figures stay, later changes show as corrections.\n"
@@ -35,6 +38,8 @@ static const char usage[] = N_(
 
 struct report_call {
 	const char *name, *from, *to, *by, *format, *part, *out, *reason;
+	const char *number;		/* of a demand to score */
+	struct qa_marks marks;
 	int64_t drill;
 	bool explain, help;
 };
@@ -49,11 +54,25 @@ take_option(struct args *a, const char *name, struct report_call *c,
 		{ "from", &c->from }, { "to", &c->to }, { "by", &c->by },
 		{ "format", &c->format }, { "part", &c->part },
 		{ "out", &c->out }, { "reason", &c->reason },
+		{ "note", &c->marks.note },
+	};
+
+	const struct {
+		const char *name;
+		int64_t *value;
+	} numbers[] = {
+		{ "drill", &c->drill }, { "accuracy", &c->marks.accuracy },
+		{ "completeness", &c->marks.completeness },
+		{ "form", &c->marks.form }, { "tone", &c->marks.tone },
 	};
 
 	for (size_t i = 0; i < COUNT(values); i++) {
 		if (strcmp(name, values[i].name) == 0)
 			return args_value(a, values[i].value, err);
+	}
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		if (strcmp(name, numbers[i].name) == 0)
+			return args_number(a, numbers[i].value, err);
 	}
 	if (strcmp(name, "json") == 0)
 		c->format = "json";
@@ -61,8 +80,6 @@ take_option(struct args *a, const char *name, struct report_call *c,
 		c->explain = true;
 	else if (strcmp(name, "help") == 0)
 		c->help = true;
-	else if (strcmp(name, "drill") == 0)
-		return args_number(a, &c->drill, err);
 	else
 		return args_unknown("report", name, err);
 	return ST_OK;
@@ -74,9 +91,12 @@ take_argument(struct args *a, enum args_kind kind, const char *text,
 {
 	if (kind == ARGS_OPTION)
 		return take_option(a, text, c, err);
-	if (c->name)
+	if (!c->name)
+		c->name = text;
+	else if (!c->number && strcmp(c->name, "score") == 0)
+		c->number = text;
+	else
 		return args_unknown("report", text, err);
-	c->name = text;
 	return ST_OK;
 }
 
@@ -225,6 +245,9 @@ run_or_explain(struct app *app, const struct report_call *c, struct buf *out,
 	}
 	if (strcmp(c->name, "freeze") == 0)
 		return freeze(app, c, err);
+	if (strcmp(c->name, "score") == 0)
+		return c->number ? qa_score(app, c->number, &c->marks, err) :
+		    fail(err, ST_USAGE, "say which demand is scored");
 	if (!report_parse(slice_of(c->name), &kind))
 		return args_unknown("report", c->name, err);
 	if (!c->explain)

@@ -107,3 +107,26 @@ CREATE TRIGGER frozen_figure_stays BEFORE DELETE ON frozen_figure
 BEGIN
 	SELECT RAISE(ABORT, 'a closed figure is never removed');
 END;
+
+-- What a reviewer thinks of how a demand was logged and answered, 1 to 5.
+CREATE TABLE qa_score (
+	demand INTEGER NOT NULL REFERENCES demand (id),
+	reviewer TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	accuracy INTEGER NOT NULL CHECK (accuracy BETWEEN 1 AND 5),
+	completeness INTEGER NOT NULL CHECK (completeness BETWEEN 1 AND 5),
+	form INTEGER NOT NULL CHECK (form BETWEEN 1 AND 5),
+	tone INTEGER NOT NULL CHECK (tone BETWEEN 1 AND 5),
+	note TEXT NOT NULL,
+	PRIMARY KEY (demand, reviewer)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX qa_score_at ON qa_score (at);
+
+CREATE TRIGGER qa_score_is_final BEFORE UPDATE ON qa_score
+BEGIN
+	SELECT RAISE(ABORT, 'a score is never changed');
+END;
+CREATE TRIGGER qa_score_stays BEFORE DELETE ON qa_score
+BEGIN
+	SELECT RAISE(ABORT, 'a score is never removed');
+END;

@@ -365,7 +365,11 @@
 	" FROM contact c JOIN demand d ON d.id = c.demand" \
 	" WHERE " IN("c.at") " AND " COUNTED UNION \
 	NO_DEMAND("2", "f.saved_at", "f.operator", "f.operator") \
-	SUMS("1", "0", "0", "0", "NULL") " FROM draft f"
+	SUMS("1", "0", "0", "0", "NULL") " FROM draft f" UNION \
+	HEAD("3", "q.at", "d.operator", "d.operator") KEYS \
+	SUMS("(q.accuracy + q.completeness + q.form + q.tone) / 4.0", "1", \
+	"0", "0", "NULL") " FROM qa_score q JOIN demand d ON d.id = q.demand" \
+	" WHERE " IN("q.at") " AND " COUNTED
 
 #define AFTER(later, sooner) "(" later " > 0 AND " later " < " sooner ")"
 #define IMPOSSIBLE "(d.intake_at > d.registered_at OR " \

@@ -48,6 +48,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_report_board.h \
 	src/store/ledger_report_frozen.c \
 	src/store/ledger_report_frozen.h \
+	src/store/ledger_report_qa.c \
+	src/store/ledger_report_qa.h \
 	src/store/ledger_report_sql.c \
 	src/store/ledger_report_sql.h \
 	src/store/ledger_row.c \
