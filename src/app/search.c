@@ -197,7 +197,7 @@ found_by(const struct search *s, const struct rank *r)
 static float
 place_gain(const struct search *s, uint32_t number)
 {
-	const char *region = kb_region(s->kb, number);
+	const char *region = kb_facet(s->kb, DIGEST_REGION, number);
 	const char *district = s->o->district;
 
 	if (!district || !*district || !*region)
@@ -226,7 +226,7 @@ score_one(struct search *s, struct rank *r, struct found *f, struct err *err)
 	f->by = f->exact ? HIT_EXACT : found_by(s, r);
 	f->live = f->head.live_from <= s->o->day &&
 	    s->o->day <= f->head.live_to;
-	f->place = place_gain(s, f->head.region);
+	f->place = place_gain(s, f->head.facet[DIGEST_REGION]);
 	return ST_OK;
 }
 

@@ -117,41 +117,54 @@ read_chars(struct kb_file *f, struct slice lump, const char *path,
 	return ST_OK;
 }
 
-static enum status
-read_regions(struct kb_file *f, struct slice lump, const char *path,
-    struct err *err)
+static void
+read_values(struct kb_file *f, enum digest_facet facet, struct slice lump)
 {
 	struct slice line;
 	size_t room = 0;
 
-	(void)path;
-	(void)err;
 	while (slice_line(&lump, &line)) {
-		ARRAY_GROW(f->region, f->regions + 1, room);
-		f->region[f->regions++] = slice_dup(line);
+		ARRAY_GROW(f->value[facet], f->values[facet] + 1, room);
+		f->value[facet][f->values[facet]++] = slice_dup(line);
 	}
-	return ST_OK;
 }
 
-typedef enum status lump_reader(struct kb_file *f, struct slice lump,
-    const char *path, struct err *err);
-
+/* Lives until the statement's next use. */
 static enum status
-read_lump(struct kb_file *f, const char *name, lump_reader *reader,
-    const char *path, struct err *err)
+lump(struct kb_file *f, const char *name, const char *path,
+    struct slice *out, struct err *err)
 {
 	struct stmt *s = db_stmt(f->db, &sql_lump);
 	bool row;
 	enum status st;
 
+	db_reset(s);
 	db_bind_text(s, 1, name);
 	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (!row)
+	if (st == ST_OK && !row)
 		return damaged(path, err);
-	st = reader(f, db_slice(s, 0), path, err);
-	db_reset(s);
+	if (st == ST_OK)
+		*out = db_slice(s, 0);
+	return st;
+}
+
+static enum status
+read_lumps(struct kb_file *f, const char *path, struct err *err)
+{
+	struct slice bytes;
+	enum status st = lump(f, KB_LUMP_CHARS, path, &bytes, err);
+
+	if (st == ST_OK)
+		st = read_chars(f, bytes, path, err);
+	for (size_t i = 0; i < DIGEST_FACETS && st == ST_OK; i++) {
+		enum digest_facet facet = (enum digest_facet)i;
+
+		st = lump(f, entry_field_name(digest_facet_field(facet)),
+		    path, &bytes, err);
+		if (st == ST_OK)
+			read_values(f, facet, bytes);
+	}
+	db_reset(db_stmt(f->db, &sql_lump));
 	return st;
 }
 
@@ -175,9 +188,7 @@ kb_file_open(struct kb_file **out, const char *path, struct err *err)
 	if (st == ST_OK)
 		st = check_made_by(f, path, err);
 	if (st == ST_OK)
-		st = read_lump(f, KB_LUMP_CHARS, read_chars, path, err);
-	if (st == ST_OK)
-		st = read_lump(f, KB_LUMP_REGIONS, read_regions, path, err);
+		st = read_lumps(f, path, err);
 	if (st != ST_OK) {
 		kb_file_close(f);
 		f = NULL;
@@ -193,9 +204,11 @@ kb_file_close(struct kb_file *f)
 		return;
 	db_close(f->db);
 	fts_free(f->fts);
-	for (size_t i = 0; i < f->regions; i++)
-		free(f->region[i]);
-	free(f->region);
+	for (size_t i = 0; i < DIGEST_FACETS; i++) {
+		for (size_t k = 0; k < f->values[i]; k++)
+			free(f->value[i][k]);
+		free(f->value[i]);
+	}
 	free(f->chars);
 	free(f->char_of);
 	buf_release(&f->meta);

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "store/db.h"
 #include "store/fts.h"
+#include "text/digest.h"
 
 struct kb_char {
 	uint32_t ch;
@@ -24,8 +25,8 @@ struct kb_file {
 	size_t char_slots;
 	uint32_t char_count;
 	uint32_t *char_of;		/* by number, 1.. */
-	char **region;
-	size_t regions;
+	char **value[DIGEST_FACETS];	/* of each facet, by number */
+	size_t values[DIGEST_FACETS];
 	struct buf meta;		/* the value last asked for */
 };
 

@@ -157,9 +157,11 @@ kb_mean_title_length(const struct kb *kb)
 }
 
 const char *
-kb_region(const struct kb *kb, uint32_t number)
+kb_facet(const struct kb *kb, enum digest_facet facet, uint32_t number)
 {
-	return number < kb->file->regions ? kb->file->region[number] : "";
+	const struct kb_file *f = kb->file;
+
+	return number < f->values[facet] ? f->value[facet][number] : "";
 }
 
 static enum status

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "store/fts.h"
+#include "text/digest.h"
 
 #include <stdint.h>
 
@@ -43,7 +44,9 @@ uint32_t kb_char(const struct kb *kb, uint32_t number);
 
 double kb_mean_length(const struct kb *kb);
 double kb_mean_title_length(const struct kb *kb);
-const char *kb_region(const struct kb *kb, uint32_t number);
+/* The text a facet's number stands for; "" when there is none. */
+const char *kb_facet(const struct kb *kb, enum digest_facet facet,
+    uint32_t number);
 
 /* Rows that have the term (in the title), ascending, at most @limit. */
 enum status kb_list(struct kb *kb, struct slice term, bool title,

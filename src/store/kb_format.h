@@ -24,7 +24,7 @@
 
 #include <stdint.h>
 
-#define KB_FORMAT "2"
+#define KB_FORMAT "3"
 
 #define KB_SCHEMA_COLUMN(id, name, shape) ", \"" name "\" TEXT"
 
@@ -67,7 +67,8 @@
 
 /* Lumps. */
 #define KB_LUMP_CHARS "chars"		/* by number: char, entries */
-#define KB_LUMP_REGIONS "regions"	/* by number from 0, each ended by LF */
+/* The values of a facet (text/digest.h), under the field's name: by number
+ * from 0, each ended by LF. */
 
 static inline int64_t
 kb_pair_key(uint32_t a, uint32_t b)

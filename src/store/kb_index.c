@@ -13,6 +13,7 @@
 #include "store/fts.h"
 #include "store/kb_format.h"
 #include "store/kb_sounds.h"
+#include "store/names.h"
 #include "store/vocab.h"
 #include "text/digest.h"
 #include "text/normalize.h"
@@ -37,8 +38,7 @@ struct kb_index {
 	size_t atom_room;
 	uint32_t *law;			/* numbers of law forms of a part */
 	size_t law_room;
-	struct buf regions;
-	uint32_t region_count;
+	struct names facet[DIGEST_FACETS];
 	int64_t counted, entries, length, title_length;
 };
 
@@ -77,7 +77,8 @@ kb_index_free(struct kb_index *x)
 	buf_release(&x->terms);
 	buf_release(&x->digest);
 	buf_release(&x->key);
-	buf_release(&x->regions);
+	for (size_t i = 0; i < DIGEST_FACETS; i++)
+		names_release(&x->facet[i]);
 	free(x->atom);
 	free(x->law);
 	free(x);
@@ -258,20 +259,6 @@ put_part(struct kb_index *x, enum digest_part part)
 		x->title_length += (int64_t)p.length;
 }
 
-static uint32_t
-region_number(struct kb_index *x, const char *region)
-{
-	struct slice all = buf_slice(&x->regions), line;
-	uint32_t n = 0;
-
-	for (; slice_line(&all, &line); n++)
-		if (slice_is(line, region))
-			return n;
-	buf_add_text(&x->regions, region);
-	buf_add_char(&x->regions, '\n');
-	return n;
-}
-
 static const struct db_sql sql_entry = { "add an entry",
 #define X(id, name, shape) ", ?"
     "INSERT INTO entry VALUES (?, ?, ?" ENTRY_FIELD_LIST(X) ")" };
@@ -366,7 +353,9 @@ kb_index_entry(struct kb_index *x, int64_t row, const struct entry *e,
 	head.internal = strncmp(entry_get(e, ENTRY_SECRECY), "internal",
 	    strlen("internal")) == 0;
 	head.translated = e->field[ENTRY_TRANSLATION_OF] != NULL;
-	head.region = region_number(x, entry_get(e, ENTRY_REGION));
+	for (size_t i = 0; i < DIGEST_FACETS; i++)
+		head.facet[i] = names_number(&x->facet[i], slice_of(entry_get(
+		    e, digest_facet_field((enum digest_facet)i))));
 	parts_set(x, e);
 	buf_reset(&x->terms);
 	buf_reset(&x->digest);
@@ -409,8 +398,11 @@ put_mean(struct kb_index *x, const char *key, int64_t sum, struct err *err)
 enum status
 kb_index_end(struct kb_index *x, struct err *err)
 {
-	enum status st = put_lump(x, KB_LUMP_REGIONS, &x->regions, err);
+	enum status st = ST_OK;
 
+	for (size_t i = 0; i < DIGEST_FACETS && st == ST_OK; i++)
+		st = put_lump(x, entry_field_name(digest_facet_field(
+		    (enum digest_facet)i)), &x->facet[i].text, err);
 	if (st == ST_OK)
 		st = put_mean(x, KB_META_LENGTH, x->length, err);
 	if (st == ST_OK)

@@ -60,6 +60,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/mask.h \
 	src/store/seal.c \
 	src/store/seal.h \
+	src/store/names.c \
+	src/store/names.h \
 	src/store/stage.c \
 	src/store/stage.h \
 	src/store/texts.c \

@@ -60,6 +60,19 @@ static const struct {
 	{ ENTRY_REPEALED_ON, 0 },
 };
 
+enum entry_field
+digest_facet_field(enum digest_facet facet)
+{
+	static const enum entry_field fields[DIGEST_FACETS] = {
+		[DIGEST_REGION] = ENTRY_REGION,
+		[DIGEST_UNIT] = ENTRY_OWNER_UNIT,
+		[DIGEST_TOPIC] = ENTRY_TOPIC,
+		[DIGEST_LANG] = ENTRY_LANG,
+	};
+
+	return fields[facet];
+}
+
 enum digest_part
 digest_part_of(enum entry_field f)
 {
@@ -148,7 +161,8 @@ digest_put_head(struct buf *out, const struct digest_head *head)
 {
 	buf_add_char(out, (char)(head->kind << 2 |
 	    head->translated << 1 | head->internal));
-	digest_put(out, head->region);
+	for (size_t i = 0; i < DIGEST_FACETS; i++)
+		digest_put(out, head->facet[i]);
 	put_day(out, head->live_from);
 	put_day(out, head->live_to);
 	put_day(out, head->effective);
@@ -196,8 +210,11 @@ digest_take_head(struct slice *s, struct digest_head *head)
 {
 	uint32_t flags;
 
-	if (!digest_take(s, &flags) || !digest_take(s, &head->region))
+	if (!digest_take(s, &flags))
 		return false;
+	for (size_t i = 0; i < DIGEST_FACETS; i++)
+		if (!digest_take(s, &head->facet[i]))
+			return false;
 	head->kind = (uint8_t)(flags >> 2);
 	head->translated = flags >> 1 & 1;
 	head->internal = flags & 1;

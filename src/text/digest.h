@@ -29,8 +29,17 @@ enum digest_part {
 #define DIGEST_DAY_NONE INT32_MIN
 #define DIGEST_DAY_EVER INT32_MAX
 
+/* What entries are told apart by; a base has a numbered list of each. */
+enum digest_facet {
+	DIGEST_REGION,
+	DIGEST_UNIT,
+	DIGEST_TOPIC,
+	DIGEST_LANG,
+	DIGEST_FACETS
+};
+
 struct digest_head {
-	uint32_t region;		/* a number of the base's list */
+	uint32_t facet[DIGEST_FACETS];	/* numbers in the base's lists */
 	int32_t live_from, live_to;	/* days in force, both inclusive */
 	int32_t effective;		/* day, or DIGEST_DAY_NONE */
 	uint8_t kind;			/* enum entry_kind */
@@ -38,6 +47,8 @@ struct digest_head {
 	bool translated;		/* from an entry in another language */
 };
 
+/* The field that a facet is made of. */
+enum entry_field digest_facet_field(enum digest_facet facet);
 /* The part a field is searched in; DIGEST_PARTS: it is not searched. */
 enum digest_part digest_part_of(enum entry_field f);
 /* Days in force, found by asking entry_force() at the entry's dates. */
