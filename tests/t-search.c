@@ -195,6 +195,8 @@ every_way_of_typing(void **state)
 		{ "ｗｉｆｉ", "A12", HIT_TYPED },
 		{ "燃", "A8", HIT_TYPED },
 		{ "withdraw housing fund", "A1-en", HIT_TYPED },
+		{ "employee withdraws", "A1-en", HIT_SYNONYM },
+		{ "employ", "A1-en", HIT_SYNONYM },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -221,6 +223,66 @@ force_and_place_decide(void **state)
 	h = ask_with(*state, slice_of("停车自治"),
 	    (struct search_options){ .district = "朝阳区" });
 	assert_true(is_first(h, "A9"));
+}
+
+static void
+words_may_narrow(void **state)
+{
+	static const struct { const char *typed, *in, *out; } cases[] = {
+		{ "供暖 现行:是", "A6", "A7" },
+		{ "供暖 现行：否", "A7", "A6" },
+		{ "force:no", "A7", "A6" },
+		{ "停车 地区:海淀", "A10", "A9" },
+		{ "停车 -district:海淀", "A9", "A10" },
+		{ "公积金 类型:问答", "A2", "A3" },
+		{ "kind:guide 落户", "A3", "A1" },
+		{ "housing 语言:英文", "A1-en", "A1" },
+		{ "公积金 lang:zh", "A1", "A1-en" },
+		{ "\"公积金贷款\"", "A2", "A1" },
+		{ "「停车自治」", "A9", "A5" },
+		{ "公积金 -贷款", "A1", "A2" },
+		{ "公积金 -\"怎么提取\"", "A2", "A1" },
+		{ "供暖 部门:没有这个", NULL, "A6" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct hits *h = ask(*state, cases[i].typed);
+
+		if (cases[i].in && place_of(h, cases[i].in) == SIZE_MAX)
+			fail_msg("%s lost %s", cases[i].typed, cases[i].in);
+		if (place_of(h, cases[i].out) != SIZE_MAX)
+			fail_msg("%s kept %s", cases[i].typed, cases[i].out);
+		assert_true(h->count > 0 || h->tried.bytes > 0);
+	}
+}
+
+/* Such things are text. */
+static void
+what_is_no_wish_is_text(void **state)
+{
+	static const char *const texts[] = { "-公积金", "公积金-提取", "公积金:",
+		"x:公积金", "\"公积金", "公积金 -", "公积金 \"\"" };
+
+	for (size_t i = 0; i < COUNT(texts); i++)
+		if (place_of(ask(*state, texts[i]), "A1") == SIZE_MAX)
+			fail_msg("%s lost A1", texts[i]);
+}
+
+static void
+facets_are_counted(void **state)
+{
+	const struct hits *h = ask_with(*state, slice_of("停车自治"),
+	    (struct search_options){ .facets = true });
+	size_t regions = 0;
+
+	assert_true(h->facets > 0);
+	for (size_t i = 0; i < h->facets; i++) {
+		assert_true(h->facet[i].count <= h->found);
+		regions += h->facet[i].field == QUERY_REGION &&
+		    (strcmp(h->facet[i].value, "海淀区") == 0 ||
+		    strcmp(h->facet[i].value, "朝阳区") == 0);
+	}
+	assert_int_equal(regions, 2);
 }
 
 static void
@@ -369,6 +431,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_way_of_typing),
 		cmocka_unit_test(force_and_place_decide),
+		cmocka_unit_test(words_may_narrow),
+		cmocka_unit_test(what_is_no_wish_is_text),
+		cmocka_unit_test(facets_are_counted),
 		cmocka_unit_test(translations_bring_their_original),
 		cmocka_unit_test(nothing_is_wrong),
 		cmocka_unit_test(long_texts_are_cut_aloud),

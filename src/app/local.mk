@@ -106,6 +106,9 @@ src_app_libapp_a_SOURCES = \
 	src/app/search_expand.c \
 	src/app/search_explain.c \
 	src/app/search_explain.h \
+	src/app/search_facets.c \
+	src/app/search_filter.c \
+	src/app/search_filter.h \
 	src/app/search_hits.c \
 	src/app/search_hits.h \
 	src/app/search_letters.c \

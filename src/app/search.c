@@ -9,6 +9,7 @@
 #include "app/search.h"
 
 #include "app/search_explain.h"
+#include "app/search_filter.h"
 #include "app/search_hits.h"
 #include "app/search_plan.h"
 #include "base/clock.h"
@@ -23,6 +24,8 @@
 #include <string.h>
 
 #define CANDIDATES 200
+#define CANDIDATES_NARROWED 2000	/* of which a filter leaves few */
+#define ROWS_NARROWED 20000		/* looked at when nothing else was typed */
 #define EXACT_ROWS 50
 #define TRANSLATIONS 10			/* hits that bring their original */
 
@@ -33,6 +36,8 @@ struct search {
 	struct query query;
 	struct plan plan;
 	struct rank *rank;
+	struct filter *filter;
+	size_t candidates;		/* at most */
 	struct found *found;
 	size_t count, room;
 };
@@ -98,17 +103,19 @@ only_term(const struct search *s)
 static enum status
 find_short(struct search *s, struct slice term, struct err *err)
 {
-	int64_t row[CANDIDATES];
+	int64_t *row = xcalloc(s->candidates, sizeof(*row));
 	size_t n;
-	enum status st = kb_list(s->kb, term, true, row, CANDIDATES, &n, err);
+	enum status st = kb_list(s->kb, term, true, row, s->candidates, &n,
+	    err);
 
 	for (size_t i = 0; i < n && st == ST_OK; i++)
 		found_add(s, row[i], false);
-	if (st != ST_OK || s->count >= CANDIDATES)
-		return st;
-	st = kb_list(s->kb, term, false, row, CANDIDATES, &n, err);
-	for (size_t i = 0; i < n && s->count < CANDIDATES; i++)
-		found_add(s, row[i], false);
+	if (st == ST_OK && s->count < s->candidates) {
+		st = kb_list(s->kb, term, false, row, s->candidates, &n, err);
+		for (size_t i = 0; i < n && s->count < s->candidates; i++)
+			found_add(s, row[i], false);
+	}
+	free(row);
 	return st;
 }
 
@@ -116,16 +123,15 @@ static enum status
 find_long(struct search *s, struct err *err)
 {
 	struct fts_phrase phrase[PLAN_PHRASES];
-	struct fts_row row[CANDIDATES];
+	struct fts_row *row = xcalloc(s->candidates, sizeof(*row));
 	size_t n = plan_phrases(&s->plan, phrase);
-	enum status st = kb_candidates(s->kb, phrase, n, row, CANDIDATES, &n,
+	enum status st = kb_candidates(s->kb, phrase, n, row, s->candidates, &n,
 	    s->o->stop, s->o->stop_arg, err);
 	size_t named = s->count;
 
-	if (st != ST_OK)
-		return st;
-	ARRAY_GROW(s->found, s->count + n, s->room);
-	for (size_t i = 0; i < n; i++) {
+	if (st == ST_OK)
+		ARRAY_GROW(s->found, s->count + n, s->room);
+	for (size_t i = 0; i < n && st == ST_OK; i++) {
 		bool there = false;
 
 		for (size_t k = 0; k < named && !there; k++)
@@ -134,7 +140,20 @@ find_long(struct search *s, struct err *err)
 			s->found[s->count++] =
 			    (struct found){ .row = row[i].row };
 	}
-	return ST_OK;
+	free(row);
+	return st;
+}
+
+/* With no words at all the best rows that the wishes leave. */
+static void
+find_all(struct search *s)
+{
+	int64_t all = kb_count(s->kb);
+
+	for (int64_t row = 1; row <= all && row <= ROWS_NARROWED; row++) {
+		ARRAY_GROW(s->found, s->count + 1, s->room);
+		s->found[s->count++] = (struct found){ .row = row };
+	}
 }
 
 static enum status
@@ -147,7 +166,9 @@ find_candidates(struct search *s, struct err *err)
 		return st;
 	if (only)
 		st = find_short(s, plan_text(&s->plan, only), err);
-	if (st == ST_OK && (!only || s->count == 0))
+	if (st == ST_OK && s->filter && s->plan.terms == 0)
+		find_all(s);
+	else if (st == ST_OK && (!only || s->count == 0))
 		st = find_long(s, err);
 	return st;
 }
@@ -212,6 +233,13 @@ place_gain(const struct search *s, uint32_t number)
 }
 
 static enum status
+damaged(const struct found *f, struct err *err)
+{
+	return fail(err, ST_CORRUPT, "row %lld of the knowledge base is "
+	    "damaged", (long long)f->row);
+}
+
+static enum status
 score_one(struct search *s, struct rank *r, struct found *f, struct err *err)
 {
 	struct slice bytes;
@@ -219,13 +247,16 @@ score_one(struct search *s, struct rank *r, struct found *f, struct err *err)
 
 	if (st != ST_OK)
 		return st;
-	if (!digest_take_head(&bytes, &f->head) ||
-	    !rank_score(r, bytes, &f->parts))
-		return fail(err, ST_CORRUPT, "row %lld of the knowledge base "
-		    "is damaged", (long long)f->row);
-	f->by = f->exact ? HIT_EXACT : found_by(s, r);
+	if (!digest_take_head(&bytes, &f->head))
+		return damaged(f, err);
 	f->live = f->head.live_from <= s->o->day &&
 	    s->o->day <= f->head.live_to;
+	f->out = s->filter && !filter_takes(s->filter, f, bytes);
+	if (f->out)
+		return ST_OK;
+	if (!rank_score(r, bytes, &f->parts))
+		return damaged(f, err);
+	f->by = f->exact ? HIT_EXACT : found_by(s, r);
 	f->place = place_gain(s, f->head.facet[DIGEST_REGION]);
 	return ST_OK;
 }
@@ -251,16 +282,21 @@ static enum status
 score_all(struct search *s, struct err *err)
 {
 	float text = 0;
+	size_t kept = 0;
 	enum status st = ST_OK;
 
 	if (s->count > 0)
 		qsort(s->found, s->count, sizeof(*s->found), row_cmp);
 	for (size_t i = 0; i < s->count && st == ST_OK; i++) {
-		struct found *f = &s->found[i];
+		struct found f = s->found[i];
 
-		st = score_one(s, s->rank, f, err);
-		text = f->parts.text > text ? f->parts.text : text;
+		st = score_one(s, s->rank, &f, err);
+		if (st != ST_OK || f.out)
+			continue;
+		text = f.parts.text > text ? f.parts.text : text;
+		s->found[kept++] = f;
 	}
+	s->count = kept;
 	sum_up(s, text);
 	return st;
 }
@@ -322,7 +358,7 @@ put_behind(struct search *s, size_t at, int64_t row, struct err *err)
 		return ST_OK;
 	if (i == s->count) {
 		st = score_one(s, s->rank, &f, err);
-		if (st != ST_OK || f.live != s->found[at].live)
+		if (st != ST_OK || f.out || f.live != s->found[at].live)
 			return st;
 		f.score = s->found[at].score;
 		f.by = s->found[at].by;
@@ -400,6 +436,9 @@ search_all(struct search *s, struct hits *out, struct err *err)
 		qsort(s->found, s->count, sizeof(*s->found), found_cmp);
 	st = bring_originals(s, err);
 	shown = s->count < s->o->limit ? s->count : s->o->limit;
+	out->found = s->count;
+	if (st == ST_OK && s->o->facets)
+		facets_count(out, s->kb, s->found, s->count);
 	if (st == ST_OK && s->o->explain)
 		st = explain(s, shown, out, err);
 	if (st == ST_OK)
@@ -417,6 +456,7 @@ search_release(struct search *s)
 		free(s->found[i].why);
 	free(s->found);
 	rank_free(s->rank);
+	filter_free(s->filter);
 	plan_release(&s->plan);
 	query_release(&s->query);
 }
@@ -437,6 +477,9 @@ search_run(struct kb *kb, struct slice text, const struct search_options *o,
 	plan_init(&s.plan);
 	query_parse(&s.query, text);
 	st = kb_find_begin(kb, o->stop, o->stop_arg, err);
+	if (st == ST_OK)
+		s.filter = filter_new(kb, &s.query, o);
+	s.candidates = s.filter ? CANDIDATES_NARROWED : CANDIDATES;
 	if (st == ST_OK)
 		st = kb_find_end(kb, search_all(&s, out, err), err);
 	out->generation = kb_generation(kb);

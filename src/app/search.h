@@ -3,7 +3,8 @@
  *
  * Anything typed is a query: words, pinyin, initials, a sentence, a document
  * number, an entry's id. No text is a syntax error, and a text that finds
- * nothing says what it tried. The design and its sources: HACKING.md,
+ * nothing says what it tried. Words may narrow it, in Chinese or English:
+ * 部门:社保 现行:是 kind:qa "a phrase" -not_this. The design and its sources: HACKING.md,
  * "Search".
  */
 #ifndef APP_SEARCH_H
@@ -12,10 +13,13 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "text/entry.h"
+#include "store/texts.h"
 #include "text/mark.h"
+#include "text/query.h"
 
 #include <stdint.h>
 
+struct directory;
 struct kb;
 struct rank_weights;
 
@@ -45,6 +49,17 @@ struct hit {
 	bool internal;			/* never read out */
 };
 
+/*
+ * How many of what was found have a value: "unit" 市公积金中心 12. Typed in
+ * the box as field:value it narrows the search; see query_field_name(). The
+ * value of kind is its word, of topic its code, of force "yes" or "no".
+ */
+struct hits_facet {
+	enum query_field field;
+	const char *value;
+	size_t count;
+};
+
 /* Owns all texts of its hits. */
 struct hits {
 	struct hit *hit;
@@ -57,6 +72,12 @@ struct hits {
 					 * or what came nearest; "" if none */
 	struct mark *mark;
 	size_t marks, mark_room;
+	/* By field, more first; of the best 200, or of the 2,000 that a
+	 * narrowed search looks at. Only when asked for. */
+	struct hits_facet *facet;
+	size_t facets, facet_room;
+	struct texts facet_texts;
+	size_t found;			/* candidates that were ranked */
 };
 
 void hits_init(struct hits *h);
@@ -67,6 +88,9 @@ struct search_options {
 	size_t limit;			/* hits wanted, 1..200 */
 	int64_t day;			/* for the state in force */
 	const char *district;		/* the caller's, or NULL */
+	const struct directory *directory;	/* names of units and topics;
+					 * or NULL */
+	bool facets;			/* counts hits.facet */
 	bool texts;			/* titles, passages and marks too */
 	bool explain;			/* fills hit.why, and hits.tried with
 					 * what the query became */

@@ -5,14 +5,20 @@
 #include "app/search_plan.h"
 
 #include "app/search_sounds.h"
+#include "base/mem.h"
 #include "text/synonyms.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Words that are added for one query at most: a long letter has many. */
 #define SYNONYMS_A_QUERY 32
 #define SOUNDS_A_QUERY 16
 #define WORD_PAIRS 16
+#define FORMS_A_QUERY 16
+#define FORMS_A_WORD 8
+#define STEM_BYTES_MIN 4
+#define STEM_MORE 3			/* letters of an ending */
 /* Letters that are a word of the base may be pinyin, too. */
 #define KNOWN_FACTOR .3
 
@@ -141,6 +147,82 @@ add_synonyms(struct plan *p, struct kb *kb, const struct query *q,
 	return st;
 }
 
+/* A letter word without an ending that may be grammar: hospitals, applying. */
+static struct slice
+stem(struct slice word)
+{
+	static const char *const endings[] = { "ing", "ies", "ed", "es", "s",
+		"e", "y" };
+
+	for (size_t i = 0; i < COUNT(endings); i++) {
+		struct slice end = slice_of(endings[i]);
+
+		if (word.bytes >= end.bytes + STEM_BYTES_MIN &&
+		    memcmp(word.text + word.bytes - end.bytes, end.text,
+		    end.bytes) == 0)
+			return (struct slice){ word.text,
+				word.bytes - end.bytes };
+	}
+	return word;
+}
+
+/* Other forms of a typed word stand in for it; what it may become when more
+ * is typed does too, where nothing has the word itself. */
+static enum status
+add_forms(struct plan *p, struct kb *kb, const struct query_term *t,
+    size_t typed, const struct rank_weights *w, struct err *err)
+{
+	struct slice root = stem(t->text), rest, word;
+	bool known = p->term[typed].kb.entries > 0;
+	uint16_t group = p->term[typed].group;
+	struct buf words = BUF_INIT;
+	size_t n = 0;
+	enum status st = kb_words_begin(kb, root, FORMS_A_WORD, &n, &words,
+	    err);
+
+	rest = buf_slice(&words);
+	while (st == ST_OK && (word = slice_word(&rest)).bytes > 0) {
+		struct kb_term k;
+
+		if (slice_equal(word, t->text) || word.bytes > root.bytes +
+		    (known ? STEM_MORE : TOKEN_BYTES))
+			continue;
+		st = kb_term_word(kb, word, &k, err);
+		if (st == ST_OK && k.a)
+			plan_add(p, word, k, HIT_SYNONYM, false, false, group,
+			    w->value[RANK_FORM], w);
+	}
+	buf_release(&words);
+	return st;
+}
+
+static bool
+is_letters(struct slice s)
+{
+	for (size_t i = 0; i < s.bytes; i++)
+		if (s.text[i] < 'a' || s.text[i] > 'z')
+			return false;
+	return s.bytes >= STEM_BYTES_MIN;
+}
+
+static enum status
+add_all_forms(struct plan *p, struct kb *kb, const struct query *q,
+    const struct rank_weights *w, struct err *err)
+{
+	size_t typed = q->terms < p->terms ? q->terms : p->terms, words = 0;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < typed && words < FORMS_A_QUERY && st == ST_OK;
+	    i++) {
+		if (q->term[i].kind != TOKEN_WORD ||
+		    !is_letters(q->term[i].text))
+			continue;
+		words++;
+		st = add_forms(p, kb, &q->term[i], i, w, err);
+	}
+	return st;
+}
+
 static bool
 is_known(const struct plan *p, struct slice letters)
 {
@@ -171,6 +253,8 @@ plan_expand(struct plan *p, struct kb *kb, const struct query *q,
 {
 	enum status st = add_synonyms(p, kb, q, w, err);
 
+	if (st == ST_OK)
+		st = add_all_forms(p, kb, q, w, err);
 	if (st == ST_OK)
 		st = plan_slips(p, kb, q, w, err);
 	return st == ST_OK ? add_letters(p, kb, q, w, err) : st;

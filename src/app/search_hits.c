@@ -31,6 +31,8 @@ hits_reset(struct hits *h)
 {
 	h->count = h->live = h->marks = 0;
 	h->generation = h->cpu_us = 0;
+	h->facets = h->found = 0;
+	texts_release(&h->facet_texts);
 	buf_reset(&h->text);
 	buf_reset(&h->tried);
 }
@@ -40,6 +42,8 @@ hits_release(struct hits *h)
 {
 	free(h->hit);
 	free(h->mark);
+	free(h->facet);
+	texts_release(&h->facet_texts);
 	buf_release(&h->text);
 	buf_release(&h->tried);
 	hits_init(h);

@@ -14,6 +14,7 @@ struct found {
 	struct digest_head head;
 	bool exact;
 	bool live;
+	bool out;			/* the wishes leave it out */
 	uint8_t by;
 	float place;			/* what the region added */
 	char *why;			/* owned; or NULL */

@@ -91,9 +91,8 @@ kb_term_word(struct kb *kb, struct slice word, struct kb_term *out,
 	return st;
 }
 
-/* Those that begin with @start. */
-static enum status
-words_begin(struct kb *kb, struct slice start, size_t limit, size_t *found,
+enum status
+kb_words_begin(struct kb *kb, struct slice start, size_t limit, size_t *found,
     struct buf *out, struct err *err)
 {
 	struct stmt *s = db_stmt(kb->file->db, &sql_near);
@@ -127,7 +126,7 @@ kb_words_near(struct kb *kb, struct slice word, size_t limit,
 	enum status st = ST_OK;
 
 	while (word.bytes >= NEAR_BYTES_MIN && found == 0 && st == ST_OK) {
-		st = words_begin(kb, word, limit, &found, out, err);
+		st = kb_words_begin(kb, word, limit, &found, out, err);
 		do
 			word.bytes--;
 		while (word.bytes > 0 &&
@@ -154,6 +153,12 @@ double
 kb_mean_title_length(const struct kb *kb)
 {
 	return kb->file->title_length > 0 ? kb->file->title_length : 1;
+}
+
+size_t
+kb_facet_count(const struct kb *kb, enum digest_facet facet)
+{
+	return kb->file->values[facet];
 }
 
 const char *

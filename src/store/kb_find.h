@@ -35,6 +35,10 @@ enum status kb_term_chars(struct kb *kb, uint32_t a, uint32_t b,
     struct kb_term *out, struct err *err);
 enum status kb_term_word(struct kb *kb, struct slice word,
     struct kb_term *out, struct err *err);
+/* Appends at most @limit words of the base that begin with @start, those in
+ * most entries first; parted by blanks. Adds to *@found. */
+enum status kb_words_begin(struct kb *kb, struct slice start, size_t limit,
+    size_t *found, struct buf *out, struct err *err);
 /* Appends at most @limit words of the base that begin as @word does, the
  * longest common start first, then those in most entries; parted by blanks. */
 enum status kb_words_near(struct kb *kb, struct slice word, size_t limit,
@@ -44,6 +48,8 @@ uint32_t kb_char(const struct kb *kb, uint32_t number);
 
 double kb_mean_length(const struct kb *kb);
 double kb_mean_title_length(const struct kb *kb);
+/* Numbers of a facet are from 0 to below this. */
+size_t kb_facet_count(const struct kb *kb, enum digest_facet facet);
 /* The text a facet's number stands for; "" when there is none. */
 const char *kb_facet(const struct kb *kb, enum digest_facet facet,
     uint32_t number);

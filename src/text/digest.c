@@ -235,3 +235,29 @@ digest_take_part(struct slice *s, struct slice *atoms, uint32_t *length)
 	s->bytes -= bytes;
 	return true;
 }
+
+/* Whether @atoms begins with the numbers. */
+static bool
+begins_with(struct slice atoms, const uint32_t *atom, size_t count)
+{
+	uint32_t value;
+
+	for (size_t i = 0; i < count; i++)
+		if (!digest_take(&atoms, &value) || value != atom[i])
+			return false;
+	return true;
+}
+
+bool
+digest_has(struct slice parts, const uint32_t *atom, size_t count)
+{
+	struct slice atoms;
+	uint32_t length, value;
+
+	while (count > 0 && digest_take_part(&parts, &atoms, &length))
+		do
+			if (begins_with(atoms, atom, count))
+				return true;
+		while (digest_take(&atoms, &value));
+	return false;
+}

@@ -64,6 +64,8 @@ void digest_put_part(struct buf *out, const uint32_t *atoms, size_t count,
 bool digest_take_head(struct slice *s, struct digest_head *head);
 /* The next part's numbers, packed, and its length. */
 bool digest_take_part(struct slice *s, struct slice *atoms, uint32_t *length);
+/* Whether some part of @parts has these numbers side by side. */
+bool digest_has(struct slice parts, const uint32_t *atom, size_t count);
 /* A packed number off the front; false at the end. */
 bool digest_take(struct slice *s, uint32_t *value);
 void digest_put(struct buf *out, uint32_t value);

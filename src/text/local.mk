@@ -35,6 +35,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/policy_text.h \
 	src/text/query.c \
 	src/text/query.h \
+	src/text/query_wish.c \
 	src/text/rank.c \
 	src/text/rank.h \
 	src/text/record.c \

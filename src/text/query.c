@@ -33,6 +33,9 @@ query_release(struct query *q)
 	normal_release(&q->normal);
 	buf_release(&q->forms);
 	buf_release(&q->soft);
+	buf_release(&q->wishes_text);
+	buf_release(&q->plain);
+	free(q->wish);
 	free(q->term);
 	free(q->exact);
 	free(q->sound);
@@ -398,7 +401,8 @@ find_sounds(struct query *q)
 void
 query_parse(struct query *q, struct slice typed)
 {
-	normal_set(&q->normal, cut(q, typed), true);
+	query_find_wishes(q, cut(q, typed));
+	normal_set(&q->normal, buf_slice(&q->plain), true);
 	q->terms = q->exacts = q->sounds = 0;
 	find_soft(q);
 	slots_reset(q);

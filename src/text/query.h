@@ -50,14 +50,47 @@ struct query_sound {
 	bool last;			/* the text ends here: half-typed */
 };
 
+/*
+ * What is asked beside the words: a field, "部门:社保" or unit:社保; a phrase
+ * in quotes, whose words are searched for as well; and what is not wanted,
+ * with a minus before a word, a field or a phrase.
+ */
+#define QUERY_FIELD_LIST(X) \
+	X(KIND,   "kind",     "类型") \
+	X(UNIT,   "unit",     "部门") \
+	X(TOPIC,  "topic",    "主题") \
+	X(REGION, "district", "地区") \
+	X(FORCE,  "force",    "现行") \
+	X(LANG,   "lang",     "语言")
+
+enum query_field {
+#define X(id, english, chinese) QUERY_##id,
+	QUERY_FIELD_LIST(X)
+#undef X
+	QUERY_FIELDS
+};
+
+enum query_wish_kind { QUERY_FIELD_IS, QUERY_PHRASE };
+
+struct query_wish {
+	enum query_wish_kind kind;
+	enum query_field field;
+	size_t at, bytes;		/* of its text in query.wishes_text */
+	bool not;
+};
+
 struct query {
-	struct normal normal;		/* mapped */
+	struct normal normal;		/* mapped; without the wishes */
 	struct query_term *term;
 	size_t terms, term_room;
 	struct query_exact *exact;
 	size_t exacts, exact_room;
 	struct query_sound *sound;
 	size_t sounds, sound_room;
+	struct query_wish *wish;
+	size_t wishes, wish_room;
+	struct buf wishes_text;		/* normalised */
+	struct buf plain;		/* typed, wishes blanked out */
 	struct buf forms;		/* texts that do not stand in normal */
 	struct buf soft;		/* of each byte of normal: 1 or 0 */
 	uint32_t *slot;			/* finds a term that was there */
@@ -70,6 +103,15 @@ void query_init(struct query *q);
 void query_release(struct query *q);
 /* Replaces what @q holds. */
 void query_parse(struct query *q, struct slice typed);
+
+/* Lives as long as the query. */
+struct slice query_wish_text(const struct query *q,
+    const struct query_wish *w);
+/* The name of a field as it is typed in the box. */
+const char *query_field_name(enum query_field f, bool chinese);
+/* Finds the wishes in @typed and puts what is left, as long as it was, in
+ * q->plain. For query_parse() alone. */
+void query_find_wishes(struct query *q, struct slice typed);
 
 /*
  * The stop words: the bytes of the longest one @normal begins with, 0 for

@@ -36,6 +36,7 @@
 	X(PINYIN_FALL, "pinyin_fall",   .2, "less likely: e to minus this") \
 	X(SLIP,        "slip",          .8, "same sound as what was typed") \
 	X(SLIP_COST,   "slip_cost",     2., "how unlikely a slip is, in nats") \
+	X(FORM,        "form",          .7, "another form of a typed word") \
 	X(SYNONYM,     "synonym",       1., "another word for what was typed")
 
 enum rank_weight {
