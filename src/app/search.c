@@ -25,7 +25,7 @@
 
 #define CANDIDATES 200
 #define CANDIDATES_NARROWED 2000	/* of which a filter leaves few */
-#define ROWS_NARROWED 20000		/* looked at when nothing else was typed */
+#define ROWS_NARROWED 20000		/* looked at without words */
 #define EXACT_ROWS 50
 #define TRANSLATIONS 10			/* hits that bring their original */
 
