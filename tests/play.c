@@ -11,6 +11,7 @@
  *	wait MS		the clock goes on, and ticks
  *	size COLSxROWS	another window; "size" alone is the first one again
  *	keymap NAME	another keymap
+ *	plain		from here on as for a screen reader
  *	pop PHONE	the telephone system announces a call
  *	show NAME	prints the picture
  *	styles NAME	prints the picture and its styles
@@ -116,6 +117,16 @@ do_size(struct play *p, struct slice size, struct err *err)
 }
 
 static enum status
+do_plain(struct play *p, struct slice nothing, struct err *err)
+{
+	(void)nothing;
+	(void)err;
+	tui_set_plain(&p->t);
+	p->canvas.plain = true;
+	return ST_OK;
+}
+
+static enum status
 do_pop(struct play *p, struct slice phone, struct err *err)
 {
 	(void)err;
@@ -214,7 +225,7 @@ static const struct {
 } statements[] = {
 	{ "key", do_key }, { "text", do_text }, { "paste", do_paste },
 	{ "wait", do_wait }, { "size", do_size }, { "keymap", do_keymap },
-	{ "pop", do_pop },
+	{ "pop", do_pop }, { "plain", do_plain },
 	{ "show", do_show }, { "styles", do_styles },
 };
 

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BESIDE_COLS 100
+
 static const char *const glyphs[GLYPH_COUNT][2] = {
 #define X(id, text, ascii) [GLYPH_##id] = { text, ascii },
 	GLYPH_LIST(X)
@@ -322,7 +324,9 @@ canvas_restyle(struct canvas *c, struct area area, unsigned style)
 const char *
 canvas_glyph(const struct canvas *c, enum glyph g)
 {
-	return glyphs[g][c->ascii];
+	if (c->plain && g < GLYPH_SELECTED)
+		return " ";		/* frames say nothing */
+	return glyphs[g][c->ascii || c->plain];
 }
 
 /* A glyph takes one cell whatever the ambiguous width is: wide ones are
@@ -381,9 +385,17 @@ canvas_box(struct canvas *c, struct area a, unsigned style,
 		a.rows > 2 ? a.rows - 2 : 0, a.cols > 2 ? a.cols - 2 : 0 };
 }
 
+bool
+canvas_beside(const struct canvas *c)
+{
+	return !c->plain && c->window.cols >= BESIDE_COLS;
+}
+
 struct area
 canvas_centre(const struct canvas *c, int rows, int cols)
 {
+	if (c->plain)
+		return (struct area){ 0, 0, c->window.rows, c->window.cols };
 	rows = clamp(rows, 0, c->window.rows);
 	cols = clamp(cols, 0, c->window.cols);
 	return (struct area){ (c->window.rows - rows) / 2,

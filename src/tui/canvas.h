@@ -35,6 +35,9 @@ struct canvas {
 	struct area window;		/* inside the canvas */
 	int cursor_row, cursor_col;	/* of the canvas; -1: nowhere set */
 	bool ascii;			/* frames and marks in ASCII */
+	bool plain;			/* for a screen reader or a braille
+					 * line: no frames, nothing beside or
+					 * on top of anything */
 };
 
 void canvas_init(struct canvas *c);
@@ -78,7 +81,10 @@ void canvas_column(struct canvas *c, int row, int col, int rows,
 struct area canvas_box(struct canvas *c, struct area area, unsigned style,
     const char *title);
 
-/* @rows x @cols in the middle of the window, less where it does not fit. */
+/* Two things fit side by side. */
+bool canvas_beside(const struct canvas *c);
+/* @rows x @cols in the middle of the window, less where it does not fit; all
+ * of the window on a plain canvas. */
 struct area canvas_centre(const struct canvas *c, int rows, int cols);
 
 /* Frame pieces and marks with an ASCII twin. */

@@ -9,7 +9,6 @@
 #include "base/intl.h"
 #include "base/utf8.h"
 
-#define BESIDE_COLS 100
 #define LABEL_COLS 11
 #define ROWS_PLAIN 10			/* rows of slots of one line each */
 #define SIDE_ROWS_MIN 4
@@ -22,13 +21,16 @@
 struct layout {
 	int content, wish;		/* rows they get */
 	int cols;
+	bool plain;			/* one slot a line */
 };
 
 static struct layout
-layout_of(int rows, int cols)
+layout_of(const struct canvas *c)
 {
-	struct layout l = { .wish = 1, .cols = cols };
-	int spare = rows - ROWS_PLAIN - 1;
+	struct layout l = { .wish = 1, .cols = canvas_cols(c) - 2,
+		.plain = c->plain };
+	int spare = canvas_rows(c) - (c->plain ? FORM_SLOT_COUNT - 2 :
+	    ROWS_PLAIN) - 1;
 
 	if (spare >= 8)
 		l.wish = spare / 4 < WISH_ROWS_MAX ? spare / 4 :
@@ -55,9 +57,10 @@ slot_area(const struct layout *l, enum form_slot slot)
 	enum form_place place = form_row(slot)->place;
 
 	for (int i = 0; i < (int)slot; i++)
-		if (form_row((enum form_slot)i)->place != FORM_LEFT)
+		if (l->plain || form_row((enum form_slot)i)->place !=
+		    FORM_LEFT)
 			a.row += slot_rows(l, (enum form_slot)i);
-	if (place == FORM_WHOLE)
+	if (place == FORM_WHOLE || l->plain)
 		return a;
 	a.cols = l->cols / 2;
 	if (place == FORM_RIGHT) {
@@ -99,7 +102,7 @@ draw_state(const struct form_state *s, struct canvas *c)
 static void
 draw_slots(const struct form_state *s, struct canvas *c)
 {
-	struct layout l = layout_of(canvas_rows(c), canvas_cols(c) - 2);
+	struct layout l = layout_of(c);
 	struct area before = canvas_window(c, (struct area){ 0, 1,
 		canvas_rows(c), canvas_cols(c) - 2 });
 
@@ -298,17 +301,32 @@ draw_pane(const struct form_state *s, struct canvas *c, struct area area,
 	canvas_restore(c, before);
 }
 
+/* Rows of the slots where the side stands below them; all of them when there
+ * is no room for it. */
+static int
+rows_above_side(const struct canvas *c)
+{
+	int rows = canvas_rows(c), need = FORM_SLOT_COUNT + 1;
+
+	if (c->plain) {
+		need = rows * 3 / 5 > need ? rows * 3 / 5 : need;
+		return need < rows - 1 ? need : rows;
+	}
+	if (rows <= ROWS_PLAIN + 5 + SIDE_ROWS_MIN)
+		return rows;
+	rows -= ROWS_PLAIN + 5;
+	return canvas_rows(c) - 1 - (rows < 6 ? SIDE_ROWS_MIN :
+	    rows * 2 / 3);
+}
+
 void
 form_draw(const void *state, struct canvas *c)
 {
 	const struct form_state *s = state;
 	int rows = canvas_rows(c), cols = canvas_cols(c);
-	int left = cols >= BESIDE_COLS ? cols * 3 / 5 : cols;
-	int high = rows;
+	int left = canvas_beside(c) ? cols * 3 / 5 : cols;
+	int high = left == cols ? rows_above_side(c) : rows;
 
-	if (left == cols && rows > ROWS_PLAIN + 5 + SIDE_ROWS_MIN)
-		high = rows - 1 - (rows - ROWS_PLAIN - 5 < 6 ? SIDE_ROWS_MIN :
-		    (rows - ROWS_PLAIN - 5) * 2 / 3);
 	if (s->done) {
 		draw_done(s, c);
 		return;

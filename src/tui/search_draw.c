@@ -10,7 +10,6 @@
 #include "base/intl.h"
 #include "base/utf8.h"
 
-#define BESIDE_COLS 100
 #define INFO_COLS 26
 #define KIND_COLS 9
 #define FORCE_COLS 10
@@ -169,8 +168,8 @@ search_draw(const void *state, struct canvas *c)
 {
 	const struct search_state *s = state;
 	int rows = canvas_rows(c), cols = canvas_cols(c);
-	int left = cols >= BESIDE_COLS ? cols * 11 / 24 : cols;
-	int high = cols >= BESIDE_COLS ? rows - 2 : (rows - 3) * 2 / 5;
+	int left = canvas_beside(c) ? cols * 11 / 24 : cols;
+	int high = canvas_beside(c) ? rows - 2 : (rows - 3) * 2 / 5;
 
 	draw_box(s, c);
 	canvas_rule(c, 1, 0, cols, STYLE_FRAME);

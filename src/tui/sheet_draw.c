@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-#define BESIDE_COLS 100
 #define MARKS_COLS 30
 
 /* Where the next line goes. */
@@ -169,7 +168,7 @@ sheet_draw(const void *state, struct canvas *c)
 	const struct sheet_state *s = state;
 	struct sheet_shown *shown = s->shown;
 	int rows = canvas_rows(c), cols = canvas_cols(c);
-	int left = cols >= BESIDE_COLS ? cols / 2 : cols;
+	int left = canvas_beside(c) ? cols / 2 : cols;
 
 	shown->beside = left < cols;
 	shown->page = rows > 2 ? rows - 2 : 1;

@@ -181,14 +181,17 @@ loop_run(struct loop *l)
 }
 
 enum status
-tui_run(struct app *app, struct err *err)
+tui_run(struct app *app, bool plain, struct err *err)
 {
 	struct loop *l = xcalloc(1, sizeof(*l));
 	enum status st;
 
 	canvas_init(&l->canvas);
 	st = tui_start(&l->t, app, err);
+	if (st == ST_OK && plain)
+		tui_set_plain(&l->t);
 	if (st == ST_OK) {
+		l->canvas.plain = l->t.plain;
 		l->canvas.ascii = !intl_utf8() ||
 		    utf8_char_cols(0x2500) != 1;
 		st = screen_open(&l->screen, &l->t.theme, err);

@@ -6,11 +6,14 @@
 
 #include "base/err.h"
 
+#include <stdbool.h>
+
 struct app;
 
 /* Runs until the operator leaves or the line is lost (that is ST_OK too).
- * No terminal or one that cannot move its cursor is ST_INVALID. */
-enum status tui_run(struct app *app, struct err *err);
+ * @plain draws for a screen reader, as the setting does. No terminal or one
+ * that cannot move its cursor is ST_INVALID. */
+enum status tui_run(struct app *app, bool plain, struct err *err);
 
 /* Where a person's own keymaps are: keymaps/ of the home; the caller frees
  * it. NULL when there is no home. */

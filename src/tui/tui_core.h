@@ -54,6 +54,7 @@ struct tui {
 	void *newer_arg;
 	void (*copy)(void *arg, struct slice text);	/* clipboard; or NULL */
 	void *copy_arg;
+	bool plain;			/* frames for a screen reader */
 	bool dirty;			/* a frame is due */
 	bool quit;
 	bool suspend, repaint, theme_new;	/* for tui.c to do */
@@ -61,6 +62,9 @@ struct tui {
 
 /* tui_settings.c: keymap, theme and the rest of "[screen]". */
 enum status tui_settings(struct tui *t, struct err *err);
+
+/* As the setting "plain": nothing beside, nothing in colour. */
+void tui_set_plain(struct tui *t);
 
 /* Reads the settings and opens the search view. */
 enum status tui_start(struct tui *t, struct app *app, struct err *err);

@@ -209,7 +209,7 @@ draw_views(const struct tui *t, struct canvas *c)
 	struct area all = canvas_window(c, (struct area){ BARS_ABOVE, 0,
 		canvas_rows(c) - BARS_ABOVE - BARS_BELOW, canvas_cols(c) });
 
-	while (i > 0 && t->layer[i].ops->dialog)
+	while (i > 0 && t->layer[i].ops->dialog && !c->plain)
 		i--;
 	for (; i < t->layers; i++)
 		t->layer[i].ops->draw(t->layer[i].state, c);

@@ -12,6 +12,7 @@
 #include "base/file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum status
 tui_set_keymap(struct tui *t, const char *name, struct err *err)
@@ -78,12 +79,21 @@ static enum status
 theme_start(struct tui *t, struct err *err)
 {
 	const char *name = config_get(&t->app->config, "screen", "theme",
-	    "dark");
+	    t->plain ? "none" : "dark");
 	struct err why = ERR_INIT;
 
 	if (tui_set_theme(t, name, &why) != ST_OK)
 		tui_say_err(t, &why);
 	return t->theme_name ? ST_OK : tui_set_theme(t, "dark", err);
+}
+
+void
+tui_set_plain(struct tui *t)
+{
+	struct err quiet = ERR_INIT;
+
+	t->plain = true;
+	(void)tui_set_theme(t, "none", &quiet);
 }
 
 char *
@@ -98,6 +108,8 @@ tui_settings(struct tui *t, struct err *err)
 	enum status st;
 
 	t->keymap_dir = tui_keymap_dir(t->app);
+	t->plain = strcmp(config_get(&t->app->config, "screen", "plain",
+	    "no"), "yes") == 0;
 	t->prefix_ms = setting_number(t, "prefix_delay", 10000,
 	    TUI_PREFIX_MS);
 	st = keymap_start(t, err);
