@@ -180,6 +180,7 @@ program_tests = \
 	tests/refresh.t \
 	tests/screens.t \
 	tests/tables.t \
+	tests/terminal.t \
 	tests/tree.t \
 	tests/trial.t
 

@@ -1,0 +1,233 @@
+#!/bin/sh
+# terminal.t - the program in a real terminal, which tmux is.
+#
+# Nothing here goes by time: a check waits for its text as long as a slow
+# machine may need, and fails only then.
+
+if ! command -v tmux >/dev/null 2>&1; then
+	echo "1..0 # SKIP tmux is not there"
+	exit 0
+fi
+tmp=$(mktemp -d) || exit 1
+sock=$tmp/tmux
+patience=300			# tenths of a second
+export LC_ALL=C.UTF-8 LANGUAGE=en
+export DESK12345_HOME=$tmp/home DESK12345_PERSON=chen
+unset NO_COLOR TMUX DESK12345_NOW DESK12345_ROLE
+n=0
+
+tm() {
+	tmux -S "$sock" -f /dev/null "$@"
+}
+
+cleanup() {
+	tm kill-server 2>/dev/null
+	rm -rf "$tmp"
+}
+trap cleanup EXIT
+
+ok() {
+	n=$((n + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		shown | sed 's/^/# /'
+	fi
+}
+
+shown() {
+	tm capture-pane -p -t desk 2>/dev/null
+}
+
+# until_true COMMAND...: asks again and again.
+until_true() {
+	tries=$patience
+	while [ $tries -gt 0 ]; do
+		"$@" && return 0
+		tries=$((tries - 1))
+		sleep 0.1
+	done
+	return 1
+}
+
+has() {
+	shown | grep -qF -- "$1"
+}
+
+lacks() {
+	! has "$1"
+}
+
+gone() {
+	! kill -0 "$1" 2>/dev/null
+}
+
+is() {
+	[ "$(tm display-message -p -t desk "$2")" = "$1" ]
+}
+
+keys() {
+	tm send-keys -t desk "$@"
+}
+
+text() {
+	tm send-keys -t desk -l -- "$1"
+}
+
+# A shell in the terminal, in which the program is a job.
+shell() {
+	tm kill-server 2>/dev/null
+	sock=$tmp/tmux.$n		# the old one may still be closing
+	tm new-session -d -s desk -x 120 -y 36 \
+	    "PS1='ready> ' ENV= exec sh -i"
+	until_true has "ready>"
+}
+
+# The program, and its process in $pid.
+start() {
+	keys "clear; sh -c 'echo \$\$ >$tmp/pid; exec $1'" Enter
+	until_true has "${2:-12345 policy desk}"
+	pid=$(cat "$tmp/pid")
+}
+
+# What stty says of a terminal that is as a shell wants it.
+sane() {
+	keys "clear; stty -a | grep -c ' icanon iexten echo echoe ' |
+sed s/^/modes=/" Enter
+	until_true has "modes=" && has "modes=1" && is 0 '#{alternate_on}'
+}
+
+desk="$DESK12345 --language en"
+
+shell
+start "$desk"
+ok $? "it starts"
+text 医保报销
+until_true has "> 医保报销"
+ok $? "Chinese is typed"
+until_true is "11,2,1" '#{cursor_x},#{cursor_y},#{cursor_flag}'
+ok $? "the cursor is visible at the edit point, in cells"
+keys Left Left
+until_true is "7,2,1" '#{cursor_x},#{cursor_y},#{cursor_flag}'
+ok $? "and goes by characters"
+keys C-u
+
+tm set-buffer "$(printf '公积金\n?q\n')"
+tm paste-buffer -p -t desk
+until_true has "> 公积金 ?q"
+ok $? "a paste is text, and its line feed does not submit"
+keys C-u
+
+for size in 80x24 2x1 1x1 119x35 79x23 200x60 40x10 120x36; do
+	tm resize-window -t desk -x "${size%x*}" -y "${size#*x}"
+done
+until_true has "12345 policy desk"
+ok $? "it survives a storm of sizes"
+keys F1
+until_true has "What can be pressed now"
+tm resize-window -t desk -x 2 -y 1
+tm resize-window -t desk -x 80 -y 24
+until_true has "What can be pressed now"
+ok $? "and in a dialog"
+tm resize-window -t desk -x 120 -y 36
+keys Escape
+until_true lacks "What can be pressed now"
+ok $? "Esc closes it"
+
+keys C-z
+until_true has "ready>"
+ok $? "Ctrl-Z gives the shell back"
+sane
+ok $? "with its modes"
+keys fg Enter
+until_true has "12345 policy desk"
+ok $? "and fg the screen"
+text x
+until_true has "> x"
+ok $? "which takes keys again"
+keys C-q
+until_true has "ready>"
+sane
+ok $? "leaving puts the terminal back"
+
+# draft TITLE: a form that is half done and kept.
+draft() {
+	start "$desk"
+	text "$1"
+	until_true has "> $1"
+	keys F6
+	until_true has "> Demand form"
+	keys Tab Tab
+	text "typed"
+	until_true has "typed"
+}
+
+# kept TITLE: it is among the drafts.
+kept() {
+	start "$desk"
+	keys F9
+	until_true has "$1"
+	ok $? "and the draft is there again"
+	keys C-q
+	until_true has "ready>"
+}
+
+draft "漏水一"
+kill -TERM "$pid"
+until_true has "ready>"
+sane
+ok $? "SIGTERM puts the terminal back"
+kept "漏水一"
+
+draft "漏水二"
+until_true has " s ago"
+kill -SEGV "$pid"
+until_true has "ready>"
+sane
+ok $? "so does a crash"
+kept "漏水二"
+
+draft "漏水三"
+kill -HUP "$pid"
+until_true gone "$pid"
+ok $? "a hang-up ends it"
+shell
+kept "漏水三"
+
+start "env TERM=dumb $desk" "cannot move its cursor"
+ok $? "a terminal without cursor gets an answer"
+start "env TERM=nosuch $desk" "is not known here"
+ok $? "an unknown one, too"
+keys "clear; $desk </dev/null; echo code=\$?" Enter
+until_true has "code=5"
+ok $? "and no terminal"
+
+start "env LC_ALL=C $desk" "not UTF-8"
+ok $? "without UTF-8 one line says so"
+has "-----" && lacks "─"
+ok $? "and the frames are ASCII"
+keys C-q
+until_true has "ready>"
+
+colours() {
+	tm capture-pane -p -e -t desk |
+	    grep -qE "$(printf '\033')\[[0-9;]*([349][0-7]|10[0-7])[m;]"
+}
+start "$desk"
+keys F3
+until_true has "Number"
+colours
+ok $? "there are colours"
+keys C-q
+until_true has "ready>"
+start "env NO_COLOR=1 $desk"
+keys F3
+until_true has "Number"
+! colours
+ok $? "with NO_COLOR there are none"
+tm capture-pane -p -e -t desk | grep -q "$(printf '\033')\[[0-9;]*7m"
+ok $? "and what is selected is reversed"
+keys C-q
+until_true has "ready>"
+echo "1..$n"
