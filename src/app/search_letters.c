@@ -192,20 +192,35 @@ factor_of(const struct letters *l, double worse)
 	    exp(-l->weights->value[RANK_PINYIN_FALL] * worse);
 }
 
+/* Initials stand for so much that what is meant less likely may weigh no more
+ * for being rare: @first is how many entries have what is likeliest. */
+static double
+rarity_kept(const struct letters *l, int64_t entries, int64_t first)
+{
+	double all = l->plan->entries;
+
+	return entries >= first ? 1 : pow(rank_idf((double)first, all) /
+	    rank_idf((double)entries, all), l->weights->value[RANK_IDF_POWER]);
+}
+
+/* *@first is 0 before the likeliest one of a group. */
 static enum status
 add_meant(struct letters *l, uint32_t a, uint32_t b, double worse,
-    enum hit_by by, uint16_t group, struct err *err)
+    enum hit_by by, uint16_t group, int64_t *first, struct err *err)
 {
 	struct buf text = BUF_INIT;
 	struct kb_term k;
 	enum status st = kb_term_chars(l->kb, a, b, &k, err);
 
+	if (st == ST_OK && (*first == 0 || by != HIT_INITIALS))
+		*first = k.entries;
 	utf8_put(&text, a);
 	if (b)
 		utf8_put(&text, b);
 	if (st == ST_OK && k.a)
 		plan_add(l->plan, buf_slice(&text), k, by, b != 0, false,
-		    group, factor_of(l, worse), l->weights);
+		    group, factor_of(l, worse) *
+		    rarity_kept(l, k.entries, *first), l->weights);
 	buf_release(&text);
 	return st;
 }
@@ -228,6 +243,7 @@ add_pairs(struct letters *l, struct way *w, float more, enum hit_by by,
 {
 	struct lattice *lat = &w->lattice;
 	uint8_t taken[SOUND_UNITS_MAX] = { 0 };
+	int64_t first[SOUND_UNITS_MAX] = { 0 };
 	enum status st = ST_OK;
 
 	if (lat->edges > 0)
@@ -241,7 +257,7 @@ add_pairs(struct letters *l, struct way *w, float more, enum hit_by by,
 		if (taken[a->place]++ < PAIRS_A_STEP)
 			st = add_meant(l, a->ch, lat->node[e->b].ch,
 			    e->worse + more, by, (uint16_t)(groups + a->place),
-			    err);
+			    &first[a->place], err);
 	}
 	return st;
 }
@@ -263,6 +279,7 @@ add_chars(struct letters *l, struct way *w, float more, enum hit_by by,
 {
 	struct lattice *lat = &w->lattice;
 	uint8_t taken[SOUND_UNITS_MAX] = { 0 };
+	int64_t first[SOUND_UNITS_MAX] = { 0 };
 	enum status st = ST_OK;
 
 	if (lat->nodes > 0)
@@ -274,7 +291,7 @@ add_chars(struct letters *l, struct way *w, float more, enum hit_by by,
 		    taken[n->place]++ >= CHARS_A_PLACE)
 			continue;
 		st = add_meant(l, n->ch, 0, n->worse + more, by,
-		    (uint16_t)(groups + n->place), err);
+		    (uint16_t)(groups + n->place), &first[n->place], err);
 	}
 	return st;
 }
