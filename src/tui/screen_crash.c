@@ -19,7 +19,8 @@
 #define RESTORE_BYTES 256
 #define PASTE_OFF "\033[?2004l"
 
-static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
+static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL,
+	SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGXCPU };
 
 static struct crash {
 	struct termios termios;

@@ -15,6 +15,10 @@
 #include <string.h>
 #include <wchar.h>
 
+#define JOINER L'\x200d'
+#define AS_TEXT L'\xfe0e'		/* how to show the character before; */
+#define AS_PICTURE L'\xfe0f'		/* terminals disagree on its width */
+
 struct paint {
 	struct cell *last;
 	int rows, cols;			/* of last; 0: forgotten */
@@ -95,16 +99,26 @@ paint_forget(struct paint *p)
 	p->rows = p->cols = 0;
 }
 
-/* The cell's characters; how many. What the library cannot show, or measures
- * otherwise, becomes a question mark. */
+/*
+ * The cell's characters; how many. What the library cannot show, or measures
+ * otherwise, becomes a question mark. A cell has one character that takes
+ * room: of joined pictures the first is shown, without the joiner, which
+ * would join the next cell to it.
+ */
 static size_t
 cell_chars(const struct cell *cell, wchar_t out[CCHARW_MAX + 1])
 {
 	struct slice s = { cell->text, cell->bytes };
 	size_t n = 0;
 
-	while (s.bytes > 0 && n < CCHARW_MAX)
-		out[n++] = (wchar_t)utf8_next(&s);
+	while (s.bytes > 0 && n < CCHARW_MAX) {
+		wchar_t ch = (wchar_t)utf8_next(&s);
+
+		if (n > 0 && (ch == JOINER || wcwidth(ch) != 0))
+			break;
+		if (n == 0 || (ch != AS_TEXT && ch != AS_PICTURE))
+			out[n++] = ch;
+	}
 	out[n] = L'\0';
 	if (n > 0 && wcwidth(out[0]) == cell->cols)
 		return n;
