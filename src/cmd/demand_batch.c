@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LINE_BYTES_MAX (1 << 20)	/* more than all fields hold */
+
 /* Texts that had to be made from numbers and truths. */
 struct batch_line {
 	struct demand_input in;
@@ -78,10 +80,14 @@ line_take(struct app *app, const char *text, size_t bytes,
 {
 	struct batch_line l = { .made = { NULL } };
 	json_error_t why;
-	json_t *object = json_loadb(text, bytes, JSON_REJECT_DUPLICATES |
-	    JSON_ALLOW_NUL, &why);
+	json_t *object;
 	enum status st = ST_OK;
 
+	if (bytes > LINE_BYTES_MAX)
+		return fail(err, ST_INVALID, "the line has %zu bytes, %d are "
+		    "allowed", bytes, LINE_BYTES_MAX);
+	object = json_loadb(text, bytes, JSON_REJECT_DUPLICATES |
+	    JSON_ALLOW_NUL, &why);
 	if (!object)
 		return fail(err, ST_INVALID, "it is not JSON: %s", why.text);
 	if (!json_is_object(object))
