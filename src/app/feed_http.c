@@ -99,6 +99,9 @@ take_header(char *line, size_t size, size_t count, void *arg)
 {
 	struct fetch *f = arg;
 
+	/* what a redirection said is not of the file */
+	if (size * count > 5 && strncmp(line, "HTTP/", 5) == 0)
+		f->etag[0] = f->modified[0] = '\0';
 	keep_header(line, size * count, "etag:", f->etag);
 	keep_header(line, size * count, "last-modified:", f->modified);
 	return size * count;

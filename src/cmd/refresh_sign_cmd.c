@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define DAYS_MAX 36500
+
 struct sign_call {
 	const char *key, *path;
 	int64_t days;
@@ -70,6 +72,8 @@ sign(struct app *app, const struct sign_call *c, struct err *err)
 
 	if (!c->key)
 		return fail(err, ST_USAGE, "sign wants --key FILE");
+	if (c->days > DAYS_MAX)
+		return fail(err, ST_USAGE, "--days is at most %d", DAYS_MAX);
 	st = feed_sign(app, c->key, c->path, c->days, err);
 	if (st != ST_OK)
 		return st;
