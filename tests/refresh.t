@@ -64,7 +64,13 @@ ok "nothing is published" says '^generation 1 stays in force'
 ok "nothing left lying about" test -z "$(leftovers)"
 
 feed 1 150 old >"$dir/med.jsonl"
-code 3 "many withdrawals are held" desk refresh --file "$dir/med.jsonl"
+code 3 "many withdrawals are held" desk refresh --file "$dir/med.jsonl" \
+    --metrics "$dir/desk.prom"
+ok "in the metrics, too" \
+    grep -q '^desk12345_refresh_outcome{source="med",outcome="held"} 1' \
+    "$dir/desk.prom"
+ok "which say that it was no success" \
+    grep -q '^desk12345_refresh_success 0$' "$dir/desk.prom"
 ok "with the reason" warns '50 of 200 entries would be withdrawn'
 code 0 "a trial of accepting" desk refresh --dry-run --accept \
     --file "$dir/med.jsonl"

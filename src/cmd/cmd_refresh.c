@@ -15,6 +15,7 @@
 static const char usage[] = N_(
     "Usage: desk12345 refresh [--source NAME]... [--file PATH]...\n"
     "           [--drop NAME]... [--accept] [--dry-run] [--json]\n"
+    "           [--metrics FILE]\n"
     "       desk12345 refresh --list [--json]\n"
     "       desk12345 refresh --rollback [GENERATION]\n"
     "       desk12345 refresh --diff GENERATION GENERATION [--json]\n"
@@ -39,6 +40,7 @@ struct refresh_call {
 	enum action action;
 	struct names sources, files, drops;
 	bool dry_run, accept, json;
+	const char *metrics;
 	int64_t word[WORDS_MAX];
 	size_t words;
 };
@@ -85,6 +87,8 @@ take_option(struct args *a, const char *text, struct refresh_call *c,
 		{ "drop", &c->drops },
 	};
 
+	if (strcmp(text, "metrics") == 0)
+		return args_value(a, &c->metrics, err);
 	for (size_t i = 0; i < COUNT(lists); i++)
 		if (strcmp(text, lists[i].name) == 0)
 			return take_name(a, lists[i].names, err);
@@ -157,6 +161,9 @@ run(struct app *app, const struct refresh_call *c, struct err *err)
 	if (report.sources > 0)
 		write_report(&out, &report, c->json);
 	written = cmd_out(&out, st == ST_OK ? err : &unsaid);
+	if (c->metrics && written == ST_OK)
+		written = refresh_metrics_write(c->metrics, &report, st,
+		    st == ST_OK ? err : &unsaid);
 	buf_release(&out);
 	refresh_report_release(&report);
 	return st == ST_OK ? written : st;

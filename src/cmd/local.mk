@@ -32,6 +32,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/person_cmd.h \
 	src/cmd/pop_cmd.h \
 	src/cmd/refresh_cmd.h \
+	src/cmd/refresh_metrics.c \
 	src/cmd/refresh_past_cmd.c \
 	src/cmd/refresh_print.c \
 	src/cmd/refresh_sign_cmd.c \

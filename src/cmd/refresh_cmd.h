@@ -15,6 +15,10 @@ enum status cmd_refresh(struct app *app, int argc, char **argv,
 /* One line a source, with what its rules said below it. */
 void refresh_print(struct buf *out, const struct refresh_report *r);
 
+/* For Prometheus' textfile collector; @ended is what the run returned. */
+enum status refresh_metrics_write(const char *path,
+    const struct refresh_report *r, enum status ended, struct err *err);
+
 /* --list, --rollback [N], --diff A B */
 enum status refresh_list_cmd(struct app *app, bool json, struct err *err);
 enum status refresh_rollback_cmd(struct app *app, int64_t generation,
