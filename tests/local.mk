@@ -178,6 +178,7 @@ program_tests = \
 	tests/keymap.t \
 	tests/refresh-faults.t \
 	tests/refresh.t \
+	tests/report.t \
 	tests/screens.t \
 	tests/tables.t \
 	tests/terminal.t \

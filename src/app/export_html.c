@@ -115,11 +115,11 @@ add_table(const struct export_sheet *s, struct buf *out)
 	for (size_t i = 0; i < s->cells; i++) {
 		const struct export_cell *c = &s->cell[i];
 
-		if (i % s->columns == 0)
+		if (export_column_of(s, i) == 0)
 			buf_add_text(out, "<tr>");
 		add_element(out, c->kind == CELL_NUMBER ? "<td class=\"n\">" :
 		    "<td>", export_cell_text(c, text), "</td>");
-		if (i % s->columns == s->columns - 1)
+		if (export_column_of(s, i) == s->columns - 1)
 			buf_add_text(out, "</tr>\n");
 	}
 	buf_add_text(out, "</tbody>\n</table>\n");

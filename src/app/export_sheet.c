@@ -107,6 +107,12 @@ export_time(struct export_sheet *s, int64_t at)
 }
 
 size_t
+export_column_of(const struct export_sheet *s, size_t i)
+{
+	return s->columns ? i % s->columns : 0;
+}
+
+size_t
 export_rows(const struct export_sheet *s)
 {
 	return s->columns ? s->cells / s->columns : 0;
@@ -166,7 +172,7 @@ write_csv(const struct export_sheet *s, struct buf *out)
 	for (size_t i = 0; i < s->cells; i++) {
 		const struct export_cell *c = &s->cell[i];
 
-		buf_add_text(out, i % s->columns ? "," : "\r\n");
+		buf_add_text(out, export_column_of(s, i) ? "," : "\r\n");
 		csv_cell(out, export_cell_text(c, text),
 		    c->kind == CELL_TEXT);
 	}
@@ -212,11 +218,11 @@ write_json(const struct export_sheet *s, struct buf *out)
 	char *text;
 
 	for (size_t i = 0; i < s->cells; i++) {
-		if (i % s->columns == 0) {
+		if (export_column_of(s, i) == 0) {
 			row = json_object();
 			json_array_append_new(rows, row);
 		}
-		json_object_set_new(row, s->column[i % s->columns],
+		json_object_set_new(row, s->column[export_column_of(s, i)],
 		    cell_json(&s->cell[i]));
 	}
 	for (size_t i = 0; i + 1 < s->terms; i += 2)
@@ -260,7 +266,7 @@ write_markdown(const struct export_sheet *s, struct buf *out)
 	for (size_t i = 0; i < s->columns; i++)
 		buf_add_text(out, " --- |");
 	for (size_t i = 0; i < s->cells; i++) {
-		buf_add_text(out, i % s->columns ? "" : "\n|");
+		buf_add_text(out, export_column_of(s, i) ? "" : "\n|");
 		markdown_cell(out, export_cell_text(&s->cell[i], text));
 	}
 	buf_add_text(out, "\n\n");

@@ -43,12 +43,17 @@ static void
 put_rows(lxw_worksheet *w, const struct export_sheet *s, lxw_format *heads,
     lxw_format *times)
 {
+	lxw_row_t row = 0;
+
 	for (size_t i = 0; i < s->columns; i++)
 		worksheet_write_string(w, 0, (lxw_col_t)i, s->column[i],
 		    heads);
-	for (size_t i = 0; i < s->cells; i++)
-		put_cell(w, (lxw_row_t)(1 + i / s->columns),
-		    (lxw_col_t)(i % s->columns), &s->cell[i], times);
+	for (size_t i = 0; i < s->cells; i++) {
+		size_t col = export_column_of(s, i);
+
+		row += col == 0;
+		put_cell(w, row, (lxw_col_t)col, &s->cell[i], times);
+	}
 	worksheet_freeze_panes(w, 1, 0);
 	worksheet_set_column(w, 0, (lxw_col_t)s->columns, NAME_WIDTH, NULL);
 }

@@ -10,12 +10,14 @@
 #include "app/directory.h"
 #include "app/refresh_past.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "store/kb.h"
 #include "store/ledger.h"
 
 #include <inttypes.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -139,6 +141,74 @@ report_freshness(struct app *app, struct report *r, struct err *err)
 
 /* ---- the refresh ---- */
 
+#define LAST_RUN "refresh.json"
+#define LAST_RUN_BYTES ((size_t)16 << 20)
+
+/* A source's figure of the last run, a row where it is not 0. */
+static void
+run_row(struct report *r, int line, const json_t *source, const char *key)
+{
+	const char *name = json_string_value(json_object_get(source,
+	    "source"));
+	json_int_t n = json_integer_value(json_object_get(source, key));
+	struct report_row *row;
+
+	if (!name || n <= 0)
+		return;
+	row = report_add(r, line, name, name);
+	row->up = (double)n;
+	row->down = (double)json_integer_value(json_object_get(source,
+	    "read"));
+}
+
+/* Why a source was held or stopped is what a supervisor asks first. */
+static void
+run_note(struct report *r, const json_t *run)
+{
+	const json_t *list = json_object_get(run, "sources");
+	const char *at = json_string_value(json_object_get(run, "at"));
+	double seconds = json_number_value(json_object_get(run, "seconds"));
+
+	buf_addf(&r->note, _("last run %s, %.1f s, %s"), at ? at : "",
+	    seconds, json_is_true(json_object_get(run, "published")) ?
+	    _("published") : _("nothing published"));
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *s = json_array_get(list, i);
+		const char *why = json_string_value(json_object_get(s,
+		    "why"));
+
+		if (why)
+			buf_addf(&r->note, "; %s: %s", json_string_value(
+			    json_object_get(s, "source")), why);
+	}
+}
+
+/* What the last run kept of itself; none is there before the first. */
+static void
+run_rows(const struct app *app, struct report *r)
+{
+	static const char *const keys[] = { "read", "added", "changed",
+		"withdrawn", "rejected" };
+	char *path = file_join(app->kb_dir, LAST_RUN);
+	struct buf text = BUF_INIT;
+	struct err quiet = ERR_INIT;
+	json_t *run = NULL, *list;
+
+	if (file_read(path, LAST_RUN_BYTES, &text, &quiet) == ST_OK)
+		run = json_loadb(buf_text(&text), text.bytes, 0, NULL);
+	list = json_object_get(run, "sources");
+	for (size_t k = 0; k < COUNT(keys); k++) {
+		for (size_t i = 0; i < json_array_size(list); i++)
+			run_row(r, 1 + (int)k, json_array_get(list, i),
+			    keys[k]);
+	}
+	if (run)
+		run_note(r, run);
+	json_decref(run);
+	buf_release(&text);
+	free(path);
+}
+
 enum status
 report_refresh(struct app *app, struct report *r, struct err *err)
 {
@@ -164,6 +234,8 @@ report_refresh(struct app *app, struct report *r, struct err *err)
 		buf_release(&label);
 	}
 	free(list);
+	if (st == ST_OK)
+		run_rows(app, r);
 	return st;
 }
 

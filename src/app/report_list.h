@@ -281,6 +281,12 @@
 	X(PUBLICITY, COUNT, N_("demands by district"), N_("demands"), NULL) \
 	X(PUBLICITY, RATE, N_("three rates"), N_("as claimants say"), \
 	    N_("reached and asked")) \
-	X(REFRESH, COUNT, N_("knowledge base in use"), N_("entries"), NULL)
+	X(REFRESH, COUNT, N_("knowledge base in use"), N_("entries"), NULL) \
+	X(REFRESH, COUNT, N_("read in the last run"), N_("records"), NULL) \
+	X(REFRESH, COUNT, N_("added"), N_("entries"), NULL) \
+	X(REFRESH, COUNT, N_("changed"), N_("entries"), NULL) \
+	X(REFRESH, COUNT, N_("withdrawn"), N_("entries"), NULL) \
+	X(REFRESH, RATE, N_("rejected"), N_("records with an error"), \
+	    N_("records read"))
 
 #endif

@@ -19,6 +19,7 @@
 
 static const char usage[] = N_(
     "Usage: desk12345 report LIST|NAME [OPTION...]\n"
+    "       desk12345 report bulletin --from DATE --to DATE\n"
     "       desk12345 report freeze --from DATE --to DATE\n"
     "       desk12345 report score NUMBER --accuracy N --completeness N\n"
     "                   --form N --tone N [--note TEXT]\n"
@@ -230,6 +231,16 @@ freeze(struct app *app, const struct report_call *c, struct err *err)
 }
 
 static enum status
+bulletin(struct app *app, const struct report_call *c, struct buf *out,
+    struct err *err)
+{
+	int64_t from = 0, to = 0;
+	enum status st = period(app, c, &from, &to, err);
+
+	return st == ST_OK ? report_bulletin(app, from, to, out, err) : st;
+}
+
+static enum status
 run_or_explain(struct app *app, const struct report_call *c, struct buf *out,
     struct err *err)
 {
@@ -243,6 +254,8 @@ run_or_explain(struct app *app, const struct report_call *c, struct buf *out,
 		report_print_list(out);
 		return ST_OK;
 	}
+	if (strcmp(c->name, "bulletin") == 0)
+		return bulletin(app, c, out, err);
 	if (strcmp(c->name, "freeze") == 0)
 		return freeze(app, c, err);
 	if (strcmp(c->name, "score") == 0)

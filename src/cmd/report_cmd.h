@@ -22,6 +22,9 @@ void report_print_list(struct buf *out);
 void report_print_definition(enum report_kind kind, struct buf *out);
 /* Rows are numbered from 1, for --drill. */
 void report_print(const struct report *r, struct buf *out);
+/* The reports of a bulletin, each with its first rows. */
+enum status report_bulletin(struct app *app, int64_t from, int64_t to,
+    struct buf *out, struct err *err);
 void report_print_json(const struct report *r, struct buf *out);
 
 #endif

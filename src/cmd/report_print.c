@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/intl.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 #include <jansson.h>
@@ -112,6 +113,60 @@ report_print(const struct report *r, struct buf *out)
 		line = r->row[i].line;
 		print_row(r, i, out);
 	}
+}
+
+#define BULLETIN_ROWS 5
+
+/* Of each line the sum and the first rows. */
+static void
+bulletin_part(const struct report *r, struct buf *out)
+{
+	int line = -1, shown = 0;
+
+	buf_addf(out, "\n%s (%s)\n%s\n", report_title(r->kind),
+	    report_basis(r->kind), report_definition(r->kind));
+	if (r->note.bytes > 0)
+		buf_addf(out, "%s\n", buf_text(&r->note));
+	for (size_t i = 0; i < r->count; i++) {
+		if (line != r->row[i].line) {
+			buf_addf(out, "%s\n", r->row[i].group);
+			shown = 0;
+		}
+		line = r->row[i].line;
+		if (r->row[i].total || shown++ < BULLETIN_ROWS)
+			print_row(r, i, out);
+	}
+}
+
+enum status
+report_bulletin(struct app *app, int64_t from, int64_t to, struct buf *out,
+    struct err *err)
+{
+	static const struct {
+		enum report_kind kind;
+		enum figure_by by;
+	} parts[] = {
+		{ REPORT_VOLUME, BY_TYPE }, { REPORT_VOLUME, BY_CATEGORY },
+		{ REPORT_VOLUME, BY_DISTRICT }, { REPORT_ON_THE_SPOT, BY_ALL },
+		{ REPORT_ON_TIME, BY_UNIT }, { REPORT_THREE_RATES, BY_ALL },
+		{ REPORT_OVERDUE, BY_UNIT }, { REPORT_SURGE, BY_OWN },
+		{ REPORT_GAPS, BY_OWN },
+	};
+	char a[CLOCK_TEXT_BYTES], b[CLOCK_TEXT_BYTES];
+	enum status st = ST_OK;
+
+	buf_addf(out, _("Bulletin of [%s, %s)\n"), clock_text(from,
+	    CLOCK_DATE, a), clock_text(to, CLOCK_DATE, b));
+	for (size_t i = 0; st == ST_OK && i < COUNT(parts); i++) {
+		struct report r = REPORT_INIT;
+
+		st = report_run(app, parts[i].kind, from, to, parts[i].by, &r,
+		    err);
+		if (st == ST_OK)
+			bulletin_part(&r, out);
+		report_release(&r);
+	}
+	return st;
 }
 
 static json_t *

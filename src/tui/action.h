@@ -65,7 +65,7 @@ bool context_within(enum context c, enum context above);
 	X(COPY) X(SUBMIT) X(SAVE) X(TAKE) X(CONTACT) X(DEMAND_MOVE) X(FILTER) \
 	X(SUGGEST) X(REVEAL) \
 	/* reports */ \
-	X(SPLIT) X(PERIOD) X(SHIFT) X(PART)
+	X(SPLIT) X(PERIOD) X(SHIFT) X(PART) X(EXPORT)
 
 enum verb {
 #define X(id) VERB_##id,

@@ -166,3 +166,5 @@ X(SPLIT, "split", N_("Split by something else"),
     N_("dimension unit district type"), "report", SPLIT, 1)
 X(PART, "part", N_("Which figure Enter lists"),
     N_("excluded mature denominator"), "report", PART, 0)
+X(EXPORT, "export", N_("Write the report to a file"),
+    N_("save spreadsheet xlsx take out"), "report", EXPORT, 0)

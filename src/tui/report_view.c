@@ -7,7 +7,9 @@
 #include "tui/report_view.h"
 
 #include "app/app.h"
+#include "app/export.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 
@@ -176,6 +178,38 @@ act_choose(struct report_state *s)
 	return AFTER_REDRAW;
 }
 
+/* A spreadsheet under the desk's home, named by report and time. */
+static unsigned
+act_export(struct report_state *s)
+{
+	struct export_call call = { .form = EXPORT_XLSX,
+	    .reason = _("from the screen of reports") };
+	struct export_done done = EXPORT_DONE_INIT;
+	char from[CLOCK_TEXT_BYTES], to[CLOCK_TEXT_BYTES];
+	struct err err = ERR_INIT;
+	char *dir, *path;
+	enum status st;
+
+	if (!s->loaded || !s->app->home)
+		return AFTER_NOTHING;
+	dir = file_join(s->app->home, "exports");
+	path = xasprintf("%s/%s-%s-%s.xlsx", dir, report_code(s->start.kind),
+	    clock_text(s->start.from, CLOCK_DATE, from),
+	    clock_text(s->start.to, CLOCK_DATE, to));
+	call.path = path;
+	st = file_make_dir(dir, 0700, &err);
+	if (st == ST_OK)
+		st = export_report(s->app, &s->report, &call, &done, &err);
+	if (st == ST_OK)
+		tui_say(s->t, STYLE_GOOD, _("written to %s"), path);
+	else
+		tui_say_err(s->t, &err);
+	export_done_release(&done);
+	free(path);
+	free(dir);
+	return AFTER_REDRAW;
+}
+
 static unsigned
 report_act(void *state, const struct action *a)
 {
@@ -192,6 +226,8 @@ report_act(void *state, const struct action *a)
 		return act_period(s, a->arg);
 	case VERB_SHIFT:
 		return act_shift(s, a->arg);
+	case VERB_EXPORT:
+		return act_export(s);
 	case VERB_PART:
 		s->part = (enum figure_part)(((int)s->part + 1) %
 		    PART_COUNT);
