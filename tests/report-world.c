@@ -256,6 +256,7 @@ weight_of(enum move_event event)
 	case MOVE_GRANT_EXCLUSION:
 	case MOVE_REFUSE_EXCLUSION:
 	case MOVE_REJECT_RETURN:
+	case MOVE_UPHOLD_RETURN:
 	case MOVE_REQUEST_RETURN:
 		return 6;
 	case MOVE_ANSWER:

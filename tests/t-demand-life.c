@@ -44,6 +44,11 @@ static const struct { const char *script, *end; } scripts[] = {
 	    "referred" },
 	{ SUBMIT ";wang dispatcher send-back missing=place"
 	    ";chen operator submit", "to_dispatch" },
+	{ LOG ";!chen operator correct reason=x"
+	    ";!chen operator correct reason=x topic=nowhere"
+	    ";!chen operator correct reason=x district=Atlantis"
+	    ";chen operator correct reason=misheard title=new "
+	    "district=110101;chen operator submit", "to_dispatch" },
 	{ SUBMIT ";wang dispatcher confer asked=U-GJJ opinion=ours",
 	    "to_dispatch" },
 	{ SIGNED ";li liaison contact at=2026-11-24 way=phone reached=yes",
@@ -447,6 +452,37 @@ nobody_copies_callers_by_the_hundred(void **state)
 	personal_release(&p);
 }
 
+static void
+a_correction_says_what_stood_there(void **state)
+{
+	struct world *w = *state;
+	struct personal p = { NULL, NULL, NULL };
+	struct demand_view v;
+	char number[DEMAND_NUMBER_BYTES];
+	const char *data;
+
+	dispatch_one(w);
+	must(w, step(w, "chen", ROLE_OPERATOR, MOVE_CORRECT, PAIRS("reason",
+	    "misheard", "title", "another title", "phone", "13900001111",
+	    "place", "3号楼501")), DEMAND_DISPATCHED);
+	memcpy(number, w->made.number, sizeof(number));
+	open_view(w, &v);
+	assert_string_equal(v.demand.title, "another title");
+	assert_string_equal(v.demand.claimant_phone, "139****1111");
+	data = v.events.event[v.events.count - 1].data;
+	assert_non_null(strstr(data, "the employer pays nothing in"));
+	assert_null(strstr(data, "13900001111"));
+	assert_null(strstr(data, "501"));
+	demand_view_release(&v);
+	assert_int_equal(demand_reveal(&w->app, number, "to see", &p,
+	    &w->err), ST_OK);
+	assert_string_equal(p.claimant_name, "Zhang San");	/* kept */
+	assert_string_equal(p.claimant_phone, "13900001111");
+	assert_string_equal(p.place_detail, "3号楼501");
+	personal_release(&p);
+	must_be_whole(w);
+}
+
 /* A clock that was set back loses nothing and repeats no number. */
 static void
 a_clock_set_back_does_no_harm(void **state)
@@ -478,6 +514,7 @@ main(void)
 		TEST(the_callback_falls_due_by_tick),
 		TEST(old_claimants_are_forgotten_by_tick),
 		TEST(nobody_copies_callers_by_the_hundred),
+		TEST(a_correction_says_what_stood_there),
 		TEST(a_clock_set_back_does_no_harm),
 	};
 

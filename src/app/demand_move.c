@@ -74,11 +74,39 @@ state_after(const struct move *m, const struct demand_view *view,
 	return (enum demand_state)m->to;
 }
 
-/* The fields as one line of JSON; a phone is never part of an event. */
-static const char *
-fields_json(struct demand_work *w, const struct move_fields *f,
-    enum move_event event)
+/* What a correction replaced: nothing is overwritten unseen. */
+static void
+add_replaced(json_t *all, const struct move_case *c)
 {
+	const struct demand *d = c->before;
+	const struct {
+		enum move_field field;
+		const char *was;
+	} all_was[] = {
+		{ MOVE_FIELD_TITLE, d->title },
+		{ MOVE_FIELD_CONTENT, d->content },
+		{ MOVE_FIELD_WISH, d->wish },
+		{ MOVE_FIELD_TOPIC, d->topic },
+		{ MOVE_FIELD_DISTRICT, d->district },
+		{ MOVE_FIELD_STREET, d->street },
+		{ MOVE_FIELD_WHEN, d->event_time },
+	};
+	json_t *was = json_object();
+
+	for (size_t i = 0; i < COUNT(all_was); i++) {
+		if (*case_field(c, all_was[i].field))
+			json_object_set_new(was, field_code(all_was[i].field),
+			    json_string(all_was[i].was));
+	}
+	json_object_set_new(all, "was", was);
+}
+
+/* The fields as one line of JSON; personal ones are never part of it. */
+static const char *
+fields_json(struct demand_work *w, const struct move_case *c)
+{
+	const struct move_fields *f = c->fields;
+	enum move_event event = c->move->event;
 	json_t *all = json_object();
 	struct buf sum = BUF_INIT;
 	struct demand_clock_line *l =
@@ -89,10 +117,12 @@ fields_json(struct demand_work *w, const struct move_fields *f,
 	for (int i = 0; i < MOVE_FIELD_COUNT; i++) {
 		enum move_field field = (enum move_field)i;
 
-		if (*field_value(f, field) && field != MOVE_FIELD_PHONE)
+		if (*field_value(f, field) && !field_is_personal(field))
 			json_object_set_new(all, field_code(field),
 			    json_string(field_value(f, field)));
 	}
+	if (event == MOVE_CORRECT)
+		add_replaced(all, c);
 	/* of this round; the row has the latest */
 	if (event == MOVE_DISPATCH)
 		json_object_set_new(all, "lead",
@@ -152,7 +182,7 @@ event_add(struct demand_work *w, const struct move_case *c)
 		.on_behalf_of = behalf(c),
 		.reason = first_of(c->fields, codes, COUNT(codes)),
 		.text = first_of(c->fields, texts, COUNT(texts)),
-		.data = fields_json(w, c->fields, c->move->event),
+		.data = fields_json(w, c),
 		.request_id = "",
 	};
 }
@@ -167,6 +197,9 @@ extras_add(struct demand_work *w, const struct move_case *c)
 		w->contact = c->contact;
 	if (c->has_callback)
 		w->callback = c->callback;
+	if (c->personal)
+		w->keep = c->keep;
+	w->personal = w->personal || c->personal;
 	w->has_contact = w->has_contact || c->has_contact;
 	w->has_callback = w->has_callback || c->has_callback;
 }
@@ -240,7 +273,8 @@ work_apply(struct app *app, struct demand_work *w, const char *draft,
 	struct change change = {
 		.demand = &w->demand,
 		.events = w->event, .event_count = w->events,
-		.personal = w->demand.id == 0,
+		.personal = w->demand.id == 0 || w->personal,
+		.keep = w->keep,
 		.sub = w->sub, .subs = w->subs,
 		.contact = w->has_contact ? &w->contact : NULL,
 		.callback = w->has_callback ? &w->callback : NULL,

@@ -22,6 +22,8 @@ struct demand_work {
 	struct contact contact;
 	struct callback callback;
 	bool has_contact, has_callback;
+	bool personal;			/* as in struct move_case */
+	unsigned keep;
 };
 
 void demand_work_init(struct demand_work *w);

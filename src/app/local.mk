@@ -50,6 +50,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/keywords.h \
 	src/app/learned.c \
 	src/app/learned.h \
+	src/app/move_correct.c \
 	src/app/move_effects.c \
 	src/app/move_effects_sub.c \
 	src/app/move_guards.c \

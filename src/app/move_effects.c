@@ -69,8 +69,8 @@ effect_end(struct move_case *c, struct err *err)
 }
 
 /* What the catalogue says stands where the operator said nothing. */
-static void
-propose(struct move_case *c)
+void
+case_propose(struct move_case *c)
 {
 	struct demand *d = c->demand;
 	struct route r;
@@ -91,7 +91,7 @@ effect_submit(struct move_case *c, struct err *err)
 	d->class = or_else(case_field(c, MOVE_FIELD_CLASS), d->class);
 	d->proposed_unit = or_else(case_field(c, MOVE_FIELD_UNIT),
 	    d->proposed_unit);
-	propose(c);
+	case_propose(c);
 	if (!*d->class)
 		return fail(err, ST_INVALID, "the catalogue has no row for "
 		    "this topic: choose the class (%s)",

@@ -40,6 +40,8 @@ struct move_case {
 	struct contact contact;
 	struct callback callback;
 	bool has_sub, has_contact, has_callback;
+	bool personal;			/* name, phone, place are new ... */
+	unsigned keep;			/* ... but for these: KEEP_* */
 };
 
 #define MOVE_GUARD_LIST(X) \
@@ -51,6 +53,7 @@ struct move_case {
 	X(ask_exclusion) X(decide_exclusion) X(ask_shelving) \
 	X(decide_shelving) X(end_shelving) X(supervise) X(keep_secret) \
 	X(deadline) X(callback_merged) X(ask_reopen) X(decide_reopen) \
+	X(correct) \
 	X(answer_urge) X(ask_appeal) X(decide_appeal) X(lift_secrecy)
 
 #define MOVE_EFFECT_LIST(X) \
@@ -64,6 +67,7 @@ struct move_case {
 	X(refuse_exclusion) X(ask_shelving) X(grant_shelving) \
 	X(refuse_shelving) X(end_shelving) X(keep_secret) X(deadline) \
 	X(callback_merged) X(ask_reopen) X(refuse_reopen) X(answer_urge) \
+	X(correct) \
 	X(ask_appeal) X(uphold_appeal) X(reject_appeal) X(lift_secrecy)
 
 #define X(name) \
@@ -87,6 +91,8 @@ const struct event *case_event(const struct move_case *c,
 
 /* What the catalogue says of the demand; false when it says nothing. */
 bool case_route(const struct move_case *c, struct route *out);
+/* Puts its unit and class where the demand has none. */
+void case_propose(struct move_case *c);
 /* ST_INVALID when there is no such unit. */
 enum status case_unit(const struct move_case *c, enum move_field field,
     const char *code, struct err *err);

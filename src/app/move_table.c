@@ -37,6 +37,10 @@ static const struct move table[] = {
 	    guard_submit, effect_submit },
 	{ MOVE_SEND_BACK, S(TO_DISPATCH), DEMAND_REGISTERED, R(DISPATCHER),
 	    F(MISSING), F(TEXT), NULL, effect_send_back },
+	{ MOVE_CORRECT, OPEN, MOVE_STAYS, R(OPERATOR) | R(DISPATCHER),
+	    F(REASON), F(TITLE) | F(CONTENT) | F(WISH) | F(TOPIC) |
+	    F(DISTRICT) | F(STREET) | F(PLACE) | F(WHEN) | F(NAME) | F(PHONE),
+	    guard_correct, effect_correct },
 	{ MOVE_CONFER, S(TO_DISPATCH), MOVE_STAYS, R(DISPATCHER),
 	    F(ASKED) | F(OPINION), 0, NULL, NULL },
 	{ MOVE_DISPATCH, S(TO_DISPATCH), DEMAND_DISPATCHED,

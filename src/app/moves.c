@@ -166,6 +166,13 @@ field_choice_words(enum move_field field, const char *code)
 	return code;
 }
 
+bool
+field_is_personal(enum move_field field)
+{
+	return field == MOVE_FIELD_PHONE || field == MOVE_FIELD_NAME ||
+	    field == MOVE_FIELD_PLACE;
+}
+
 const char *
 field_value(const struct move_fields *f, enum move_field field)
 {

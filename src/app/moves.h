@@ -24,6 +24,7 @@
 	X(REFER,            "refer",            N_("refer elsewhere")) \
 	X(SUBMIT,           "submit",           N_("submit for dispatch")) \
 	X(SEND_BACK,        "send-back",        N_("send back to complete")) \
+	X(CORRECT,          "correct",          N_("correct")) \
 	X(CONFER,           "confer",           N_("note a conference")) \
 	X(DISPATCH,         "dispatch",         N_("dispatch")) \
 	X(SIGN,             "sign",             N_("sign for")) \
@@ -141,7 +142,15 @@ enum field_kind {
 	X(DUE,          "due",          TIME,    N_("due")) \
 	X(EXCLUDE_FOR,  "exclude-for",  CHOICE,  N_("ground of exclusion")) \
 	X(EVIDENCE,     "evidence",     BODY,    N_("evidence")) \
-	X(REVIEW_ON,    "review-on",    TIME,    N_("review date"))
+	X(REVIEW_ON,    "review-on",    TIME,    N_("review date")) \
+	X(TITLE,        "title",        LINE,    N_("title")) \
+	X(CONTENT,      "content",      BODY,    N_("content")) \
+	X(TOPIC,        "topic",        LINE,    N_("topic")) \
+	X(DISTRICT,     "district",     LINE,    N_("district")) \
+	X(STREET,       "street",       LINE,    N_("street")) \
+	X(PLACE,        "place",        LINE,    N_("exact place")) \
+	X(WHEN,         "when",         LINE,    N_("time of the event")) \
+	X(NAME,         "name",         LINE,    N_("claimant's name"))
 
 enum move_field {
 #define X(name, code, kind, words) MOVE_FIELD_##name,
@@ -201,6 +210,8 @@ bool field_parse(struct slice code, enum move_field *field);
 const char *field_choice(enum move_field field, size_t i);
 /* The words of a choice, or @code when there is no such. */
 const char *field_choice_words(enum move_field field, const char *code);
+/* Of a person: never part of an event, masked where it is typed. */
+bool field_is_personal(enum move_field field);
 /* The value, or "". */
 const char *field_value(const struct move_fields *f, enum move_field field);
 

@@ -293,12 +293,15 @@ int64_t ledger_data_version(struct ledger *l);
  * (the state before it) and hashes. The last event's ->to is the demand's
  * state.
  */
+enum { KEEP_NAME = 1, KEEP_PHONE = 2, KEEP_PLACE = 4 };
+
 struct change {
 	const struct demand *demand;
 	const struct event *events;
 	size_t event_count;		/* 1.. */
 	bool personal;			/* of one that is there: write its name,
 					 * phone and place, which are whole */
+	unsigned keep;			/* but not these: KEEP_* */
 	const struct sub *sub;		/* added or rewritten with it */
 	size_t subs;
 	const struct contact *contact;	/* added with it; or NULL */

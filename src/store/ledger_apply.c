@@ -264,21 +264,49 @@ bind_row(struct stmt *s, const struct applying *a)
 #undef X
 }
 
+static const struct {
+	const char *column, *bind;
+	unsigned keep;
+} personal[] = {
+	{ "claimant_name", "$claimant_name", KEEP_NAME },
+	{ "claimant_phone", "$claimant_phone", KEEP_PHONE },
+	{ "place_detail", "$place_detail", KEEP_PLACE },
+};
+
+enum { PERSONAL_PHONE = 1 };		/* its place in personal[] */
+
 struct sealed {
 	struct subject subject;
-	struct buf value[3];
+	struct personal old;
+	const char *text[COUNT(personal)];
+	struct buf value[COUNT(personal)];
 	unsigned char phone[VAULT_HASH_BYTES], last4[VAULT_HASH_BYTES];
 };
 
-static bool
-has_personal(const struct demand *d)
-{
-	bool has = false;
+#define SEALED_INIT { .value = { BUF_INIT, BUF_INIT, BUF_INIT } }
 
-#define X(name) has = has || *d->name;
-	DEMAND_PERSONAL_LIST(X)
-#undef X
-	return has;
+/* What shall be there: as the demand says, or as it is where it is kept. */
+static enum status
+sealed_texts(struct ledger *l, const struct applying *a,
+    struct sealed *sealed, struct err *err)
+{
+	const struct demand *d = a->change->demand;
+	const char *const said[] = { d->claimant_name, d->claimant_phone,
+		d->place_detail };
+	enum status st = ST_OK;
+
+	if (a->change->keep)
+		st = personal_read(l, a->id, &sealed->old, err);
+	if (st == ST_OK) {
+		const char *const old[] = { sealed->old.claimant_name,
+			sealed->old.claimant_phone,
+			sealed->old.place_detail };
+
+		for (size_t i = 0; i < COUNT(personal); i++)
+			sealed->text[i] = a->change->keep & personal[i].keep ?
+			    (old[i] ? old[i] : "") : said[i];
+	}
+	return st;
 }
 
 /* The statement @s must not have been bound before: finding the subject may
@@ -287,27 +315,33 @@ static enum status
 bind_sealed(struct ledger *l, struct stmt *s, const struct applying *a,
     struct sealed *sealed, struct err *err)
 {
-	const struct demand *d = a->change->demand;
-	struct slice phone = slice_of(d->claimant_phone);
+	struct slice phone;
 	char label[LABEL_BYTES];
-	struct buf *to = sealed->value;
-	enum status st = ST_OK;
+	bool has = false;
+	enum status st = sealed_texts(l, a, sealed, err);
 
-	if (has_personal(d))
-		st = subject_take(l, d->claimant_phone, a->at,
+	if (st != ST_OK)
+		return st;
+	phone = slice_of(sealed->text[PERSONAL_PHONE]);
+	for (size_t i = 0; i < COUNT(personal); i++)
+		has = has || *sealed->text[i];
+	if (has)
+		st = subject_take(l, sealed->text[PERSONAL_PHONE], a->at,
 		    &sealed->subject, err);
 	if (st != ST_OK)
 		return st;
 	db_bind_int(s, db_at(s, "$subject"), sealed->subject.id);
-#define X(name) \
-	if (*d->name) { \
-		vault_seal(sealed->subject.key, to, slice_of(d->name), \
-		    label_of(label, "demand", a->id, #name)); \
-		db_bind_blob(s, db_at(s, "$" #name), to->text, to->bytes); \
-	} \
-	to++;
-	DEMAND_PERSONAL_LIST(X)
-#undef X
+	for (size_t i = 0; i < COUNT(personal); i++) {
+		struct buf *to = &sealed->value[i];
+
+		if (!*sealed->text[i])
+			continue;
+		vault_seal(sealed->subject.key, to,
+		    slice_of(sealed->text[i]), label_of(label, "demand",
+		    a->id, personal[i].column));
+		db_bind_blob(s, db_at(s, personal[i].bind), to->text,
+		    to->bytes);
+	}
 	if (vault_hash_phone(l->vault, phone, sealed->phone))
 		db_bind_blob(s, db_at(s, "$phone_hash"), sealed->phone,
 		    VAULT_HASH_BYTES);
@@ -323,13 +357,14 @@ sealed_release(struct sealed *sealed)
 	for (size_t i = 0; i < COUNT(sealed->value); i++)
 		buf_release(&sealed->value[i]);
 	subject_release(&sealed->subject);
+	personal_release(&sealed->old);
 }
 
 static enum status
 insert_row(struct ledger *l, const struct applying *a, struct err *err)
 {
 	struct stmt *s = db_stmt(l->db, &sql[SQL_INSERT]);
-	struct sealed sealed = { .value = { BUF_INIT, BUF_INIT, BUF_INIT } };
+	struct sealed sealed = SEALED_INIT;
 	enum status st = bind_sealed(l, s, a, &sealed, err);
 
 	if (st == ST_OK) {
@@ -346,7 +381,7 @@ static enum status
 update_row(struct ledger *l, const struct applying *a, struct err *err)
 {
 	struct stmt *s = db_stmt(l->db, &sql[SQL_UPDATE]);
-	struct sealed sealed = { .value = { BUF_INIT, BUF_INIT, BUF_INIT } };
+	struct sealed sealed = SEALED_INIT;
 	enum status st;
 
 	bind_row(s, a);

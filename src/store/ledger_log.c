@@ -168,7 +168,7 @@ unseal_text(struct ledger *l, struct vault *key, struct stmt *s, int column,
 	return st;
 }
 
-static enum status
+enum status
 personal_read(struct ledger *l, int64_t id, struct personal *out,
     struct err *err)
 {

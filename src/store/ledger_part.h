@@ -115,6 +115,9 @@ void access_digest(const struct access *a,
     const unsigned char before[LEDGER_HASH_BYTES],
     unsigned char out[LEDGER_HASH_BYTES]);
 
+/* Whole personal data, for the ledger's own use. */
+enum status personal_read(struct ledger *l, int64_t id, struct personal *out,
+    struct err *err);
 /* Notes an access in the transaction that is open. */
 enum status access_add(struct ledger *l, const struct access *who,
     struct err *err);

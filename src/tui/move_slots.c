@@ -202,7 +202,7 @@ slot_add(struct move_state *s, enum move_field field, bool needed)
 	m->field = field;
 	slot_init(&m->slot, slot_kind_of(kind), field_words(field),
 	    kind == FIELD_BODY ? BODY_CHARS : LINE_CHARS);
-	m->slot.masked = field == MOVE_FIELD_PHONE;
+	m->slot.masked = field_is_personal(field);
 	m->slot.proposed = kind == FIELD_TIME;
 	m->slot.many = kind == FIELD_UNITS || kind == FIELD_ENTRIES;
 	m->slot.loose = kind == FIELD_DEMAND;
