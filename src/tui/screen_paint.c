@@ -99,11 +99,35 @@ paint_forget(struct paint *p)
 	p->rows = p->cols = 0;
 }
 
+/* Where ambiguous characters are two cells wide, curses still counts one: the
+ * usual ones of Chinese texts have twins that are wide for both. */
+static const struct {
+	uint32_t from;
+	wchar_t to;
+} wide_twins[] = {
+	{ 0x2018, 0xff07 }, { 0x2019, 0xff07 }, { 0x201c, 0xff02 },
+	{ 0x201d, 0xff02 }, { 0x2014, 0xff0d }, { 0x2015, 0xff0d },
+	{ 0x2026, 0xff0e }, { 0x00b7, 0x30fb }, { 0x00d7, 0xff58 },
+	{ 0x00b0, 0x309c }, { 0x2190, 0xff1c }, { 0x2192, 0xff1e },
+	{ 0x2103, 0xff23 }, { 0x25cf, 0x3002 }, { 0x203b, 0xff0a },
+};
+
+static wchar_t
+wide_twin(uint32_t ch)
+{
+	for (size_t i = 0; i < COUNT(wide_twins); i++)
+		if (ch == wide_twins[i].from)
+			return wide_twins[i].to;
+	if (ch >= 0x2460 && ch <= 0x2468)	/* digits in circles */
+		return (wchar_t)(ch - 0x2460 + 0xff11);
+	return L'?';
+}
+
 /*
  * The cell's characters; how many. What the library cannot show, or measures
- * otherwise, becomes a question mark. A cell has one character that takes
- * room: of joined pictures the first is shown, without the joiner, which
- * would join the next cell to it.
+ * otherwise, becomes a twin or a question mark. A cell has one character
+ * that takes room: of joined pictures the first is shown, without the
+ * joiner, which would join the next cell to it.
  */
 static size_t
 cell_chars(const struct cell *cell, wchar_t out[CCHARW_MAX + 1])
@@ -122,7 +146,7 @@ cell_chars(const struct cell *cell, wchar_t out[CCHARW_MAX + 1])
 	out[n] = L'\0';
 	if (n > 0 && wcwidth(out[0]) == cell->cols)
 		return n;
-	out[0] = L'?';
+	out[0] = cell->cols == 2 ? wide_twin((uint32_t)out[0]) : L'?';
 	out[1] = L'\0';
 	return 1;
 }

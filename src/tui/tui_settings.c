@@ -10,6 +10,7 @@
 #include "app/app.h"
 #include "base/config.h"
 #include "base/file.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,6 +111,7 @@ tui_settings(struct tui *t, struct err *err)
 	t->keymap_dir = tui_keymap_dir(t->app);
 	t->plain = strcmp(config_get(&t->app->config, "screen", "plain",
 	    "no"), "yes") == 0;
+	utf8_ambiguous_cols(setting_number(t, "ambiguous", 2, 1) == 2 ? 2 : 1);
 	t->prefix_ms = setting_number(t, "prefix_delay", 10000,
 	    TUI_PREFIX_MS);
 	st = keymap_start(t, err);
