@@ -136,6 +136,7 @@ static const struct {
 	{ "<F9>", "queue" },
 	{ "<F1>", "help" },
 	{ "<C-p>", "palette" },
+	{ "<C-p>keymap<Enter>", "names" },
 	{ "<F6><F1>", "help" },
 };
 
@@ -329,12 +330,19 @@ keymaps_change_while_running(void **state)
 	press(w, "ZZ");
 	assert_true(w->t.quit);
 	w->t.quit = false;
+	assert_int_equal(tui_set_keymap(&w->t, "default", &err), ST_OK);
 	tui_act(&w->t, action_get(ACTION_KEYMAP));
+	burst(w, "ema");
+	press(w, "<Enter>");
 	assert_string_equal(w->t.keymap.name, "emacs");
-	tui_act(&w->t, action_get(ACTION_KEYMAP));
-	assert_string_equal(w->t.keymap.name, "default");
+	assert_string_equal(top_name(w), "queue");
 	tui_act(&w->t, action_get(ACTION_THEME));
+	press(w, "<Down><Enter>");
 	assert_string_equal(w->t.theme_name, "light");
+	tui_act(&w->t, action_get(ACTION_THEME));
+	press(w, "dark<Enter>");
+	assert_string_equal(w->t.theme_name, "dark");
+	assert_int_equal(tui_set_keymap(&w->t, "default", &err), ST_OK);
 	home(w);
 }
 

@@ -47,6 +47,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/move_slots.c \
 	src/tui/move_view.c \
 	src/tui/move_view.h \
+	src/tui/names_view.c \
 	src/tui/palette_view.c \
 	src/tui/queue_draw.c \
 	src/tui/queue_load.c \

@@ -201,39 +201,10 @@ take_after(struct tui *t, unsigned after)
 	later_do(t);
 }
 
-/* The next in a list of names that ends with NULL. */
-static const char *
-name_after(const char *const *names, const char *name)
-{
-	size_t i = 0;
-
-	while (names[i] && (!name || strcmp(names[i], name) != 0))
-		i++;
-	return names[i] && names[i + 1] ? names[i + 1] : names[0];
-}
-
 static void
-act_keymap(struct tui *t)
+act_names(struct tui *t, enum names_kind kind)
 {
-	struct err err = ERR_INIT;
-	const char *name = name_after(keymap_names(), t->keymap.name);
-
-	if (tui_set_keymap(t, name, &err) != ST_OK)
-		tui_say_err(t, &err);
-	else
-		tui_say(t, STYLE_GOOD, _("The keymap is %s now"), name);
-}
-
-static void
-act_theme(struct tui *t)
-{
-	struct err err = ERR_INIT;
-	const char *name = name_after(theme_names(), t->theme_name);
-
-	if (tui_set_theme(t, name, &err) != ST_OK)
-		tui_say_err(t, &err);
-	else
-		tui_say(t, STYLE_GOOD, _("The colours are \"%s\" now"), name);
+	tui_open(t, &names_view, &kind);
 }
 
 static void
@@ -279,10 +250,10 @@ act_global(struct tui *t, const struct action *a)
 		act_screen(t, a->arg);
 		break;
 	case VERB_KEYMAP:
-		act_keymap(t);
+		act_names(t, NAMES_KEYMAPS);
 		break;
 	case VERB_THEME:
-		act_theme(t);
+		act_names(t, NAMES_THEMES);
 		break;
 	case VERB_CALL_BEGIN:
 		if (!tui_pop_next(t))

@@ -24,6 +24,11 @@ extern const struct view_ops sheet_view;	/* const char *: the number */
 extern const struct view_ops queue_view;
 extern const struct view_ops board_view;	/* no argument */
 extern const struct view_ops reports_view;	/* no argument */
+
+/* What names_view offers; it is opened with a pointer to one. */
+enum names_kind { NAMES_KEYMAPS, NAMES_THEMES };
+
+extern const struct view_ops names_view;
 extern const struct view_ops help_view;		/* no argument */
 extern const struct view_ops palette_view;	/* no argument */
 
