@@ -41,6 +41,7 @@ unit_tests = \
 	tests/t-ledger-person \
 	tests/t-ledger-plans \
 	tests/t-list \
+	tests/t-links \
 	tests/t-mark \
 	tests/t-minisign \
 	tests/t-monkey \
@@ -139,6 +140,8 @@ tests_t_vault_LDADD = $(store_test)
 tests_t_bayes_LDADD = $(text_test)
 tests_t_form_LDADD = $(tui_test)
 tests_t_form_SOURCES = tests/t-form.c $(screen_world)
+tests_t_links_LDADD = $(tui_test)
+tests_t_links_SOURCES = tests/t-links.c $(home_source)
 tests_t_monkey_LDADD = $(tui_test)
 tests_t_monkey_SOURCES = tests/t-monkey.c $(screen_world)
 tests_t_sheet_LDADD = $(tui_test)

@@ -40,6 +40,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/keys.c \
 	src/tui/keys.h \
 	src/tui/keys_read.c \
+	src/tui/link_view.c \
+	src/tui/link_view.h \
 	src/tui/list.c \
 	src/tui/list.h \
 	src/tui/marked.c \
@@ -56,6 +58,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/reading.c \
 	src/tui/reading.h \
 	src/tui/reading_draw.c \
+	src/tui/reading_links.c \
 	src/tui/reading_shown.h \
 	src/tui/report_view.c \
 	src/tui/report_view.h \
@@ -74,6 +77,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/screen_paint.c \
 	src/tui/screen_paint.h \
 	src/tui/search_draw.c \
+	src/tui/search_follow.c \
 	src/tui/search_view.c \
 	src/tui/search_view.h \
 	src/tui/sheet_draw.c \

@@ -76,9 +76,7 @@ reading_clear(struct reading *r)
 	entry_release(&r->entry);
 	r->entry = (struct entry)ENTRY_INIT;
 	r->there = false;
-	free(r->link_id);
-	free(r->link_title);
-	r->link_id = r->link_title = NULL;
+	reading_links_drop(r);
 	r->paras = r->head = 0;
 	r->marks.count = 0;
 	buf_reset(&r->text);
@@ -174,34 +172,6 @@ compose(struct reading *r)
 		    slice_of(_("The entry says nothing of this.")));
 }
 
-static void
-link_find(struct reading *r, struct kb *kb)
-{
-	static const enum entry_field from[] = { ENTRY_SUPERSEDED_BY,
-		ENTRY_TRANSLATION_OF };
-	struct err ignored = ERR_INIT;
-
-	for (size_t i = 0; i < COUNT(from) && !r->link_id; i++) {
-		struct slice list = slice_of(entry_get(&r->entry, from[i]));
-		struct entry other = ENTRY_INIT;
-		struct slice id;
-		char *name;
-
-		if (!slice_line(&list, &id) || id.bytes == 0)
-			continue;
-		name = slice_dup(id);
-		if (kb_entry(kb, name, &other, &ignored) == ST_OK) {
-			r->link_id = xstrdup(entry_get(&other,
-			    ENTRY_ENTRY_ID));
-			r->link_title = xstrdup(entry_get(&other,
-			    ENTRY_TITLE));
-			r->link_newer = i == 0;
-		}
-		entry_release(&other);
-		free(name);
-	}
-}
-
 enum status
 reading_load(struct reading *r, struct kb *kb, const struct hit *hit,
     int64_t day, struct err *err)
@@ -227,7 +197,7 @@ reading_load(struct reading *r, struct kb *kb, const struct hit *hit,
 	    hit->title_marks);
 	marker_learn(&r->marker, hit->passage, hit->passage_mark,
 	    hit->passage_marks);
-	link_find(r, kb);
+	reading_links_find(r, kb);
 	compose(r);
 	return ST_OK;
 }

@@ -27,6 +27,28 @@ struct para {
 	size_t mark, marks;		/* in reading.marks */
 };
 
+/* Where "follow" can go from an entry; the words before its title. */
+#define READING_LINK_LIST(X) \
+	X(NEWER,       N_("Superseded by")) \
+	X(ORIGINAL,    N_("Translation of")) \
+	X(CLAUSE,      N_("Clause")) \
+	X(IMPLEMENTED, N_("Implements")) \
+	X(OLDER,       N_("Supersedes"))
+
+enum reading_link_kind {
+#define X(id, words) READING_##id,
+	READING_LINK_LIST(X)
+#undef X
+};
+
+struct reading_link {
+	enum reading_link_kind kind;
+	char *id;			/* NULL: a clause, to be sought */
+	char *title;
+};
+
+#define READING_LINKS_MAX 12
+
 struct reading_shown;
 
 struct reading {
@@ -42,8 +64,8 @@ struct reading {
 	size_t head;			/* paragraphs above the tabs */
 	struct marks marks;
 	struct marker marker;
-	char *link_id, *link_title;	/* where "follow" goes; or NULL */
-	bool link_newer;		/* superseding; else a translation */
+	struct reading_link link[READING_LINKS_MAX];
+	size_t links;
 	struct reading_shown *shown;	/* a cache of the drawing */
 };
 
@@ -62,6 +84,14 @@ int reading_page(const struct reading *r);
 /* What is to be read out: short answer, else answer, else title. */
 struct slice reading_lead(const struct reading *r);
 struct slice reading_lead_of(const struct entry *e);	/* as long as @e */
+
+/* reading_links.c: fills r->link from the entry that was loaded. */
+void reading_links_find(struct reading *r, struct kb *kb);
+void reading_links_drop(struct reading *r);
+const char *reading_link_words(enum reading_link_kind kind);
+/* The entry a link leads to, by id; a clause is sought now. */
+enum status reading_link_to(const struct reading_link *l, struct kb *kb,
+    int64_t day, struct buf *id, struct err *err);
 
 /* Paints into the canvas' window; @focus puts the cursor on the tabs. */
 void reading_draw(const struct reading *r, struct canvas *c, bool focus);

@@ -197,6 +197,21 @@ body_put(const struct reading *r, struct canvas *c, int row, int rows)
 	}
 }
 
+/* The first link, and how many more there are. */
+static void
+links_put(const struct reading *r, struct canvas *c, int row)
+{
+	const struct reading_link *l = &r->link[0];
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, _("%s: %s"), reading_link_words(l->kind), l->title);
+	if (r->links > 1)
+		buf_addf(&text, _(" (%zu links)"), r->links);
+	canvas_put_cut(c, row, 0, canvas_cols(c), l->kind == READING_NEWER ?
+	    STYLE_WARN : STYLE_FAINT, buf_slice(&text));
+	buf_release(&text);
+}
+
 void
 reading_draw(const struct reading *r, struct canvas *c, bool focus)
 {
@@ -207,10 +222,8 @@ reading_draw(const struct reading *r, struct canvas *c, bool focus)
 		return;
 	row = head_put(r, c, 0, rows > 12 ? 2 : 1, &r->para[0]);
 	state_put(r, c, row++);
-	if (r->link_id && row < rows)
-		canvas_printf(c, row++, 0, STYLE_WARN, r->link_newer ?
-		    _("Superseded by: %s") : _("Translation of: %s"),
-		    r->link_title);
+	if (r->links > 0 && row < rows)
+		links_put(r, c, row++);
 	row += head_put(r, c, row, rows - row < lead ? rows - row : lead,
 	    &r->para[1]);
 	if (row >= rows)

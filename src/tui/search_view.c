@@ -142,7 +142,7 @@ reading_follow(struct search_state *s, struct err *err)
 		return ST_OK;
 	s->read = true;
 	if (s->pinned.bytes > 0) {
-		pinned.entry_id = buf_text(&s->pinned);
+		pinned.entry_id = search_pinned(s);
 		hit = &pinned;
 	}
 	if (!hit || !s->app->kb) {
@@ -151,15 +151,6 @@ reading_follow(struct search_state *s, struct err *err)
 	}
 	return reading_load(&s->reading, s->app->kb, hit,
 	    clock_day(tui_now(s->t)), err);
-}
-
-/* Shows the entry @id whatever row is selected; "" the row's again. */
-static void
-pin(struct search_state *s, const char *id)
-{
-	buf_reset(&s->pinned);
-	buf_add_text(&s->pinned, id);
-	s->read = false;
 }
 
 enum status
@@ -196,7 +187,7 @@ slate_clean(struct search_state *s)
 {
 	s->call = tui_call(s->t)->serial;
 	editor_set(&s->box, slice_of(""));
-	pin(s, "");
+	search_unpin(s);
 	s->pane = PANE_BOX;
 	s->fresh = false;
 }
@@ -216,6 +207,8 @@ search_load(void *state, struct err *err)
 		s->fresh = false;
 	if (st == ST_OK)
 		st = search_now(s, true, err);
+	if (st == ST_OK)
+		st = search_follow_load(s, err);
 	return st == ST_OK ? reading_follow(s, err) : st;
 }
 
@@ -229,6 +222,7 @@ search_open(void *state, struct tui *t, const void *arg, struct err *err)
 	s->t = t;
 	s->app = tui_app(t);
 	s->call = tui_call(t)->serial;
+	s->link = SIZE_MAX;
 	editor_init(&s->box, false, BOX_CHARS);
 	hits_init(&s->hits);
 	list_init(&s->list);
@@ -268,7 +262,7 @@ typed(struct search_state *s, bool changed)
 	if (!changed)
 		return AFTER_REDRAW;
 	s->fresh = false;
-	pin(s, "");
+	search_unpin(s);
 	return AFTER_REDRAW | AFTER_RELOAD;
 }
 
@@ -307,7 +301,7 @@ static unsigned
 act_back(struct search_state *s)
 {
 	if (s->pinned.bytes > 0) {
-		pin(s, "");
+		search_pin_back(s);
 		return AFTER_REDRAW | AFTER_RELOAD;
 	}
 	if (s->pane != PANE_BOX) {
@@ -318,15 +312,6 @@ act_back(struct search_state *s)
 		return AFTER_NOTHING;
 	return typed(s, editor_act(&s->box, action_get(ACTION_CLEAR)) ==
 	    EDITED_TEXT);
-}
-
-static unsigned
-act_follow(struct search_state *s)
-{
-	if (!s->reading.link_id)
-		return AFTER_NOTHING;
-	pin(s, s->reading.link_id);
-	return AFTER_REDRAW | AFTER_RELOAD;
 }
 
 static unsigned
@@ -447,7 +432,7 @@ act_desk(struct search_state *s, const struct action *a)
 	case VERB_CONTACT:
 		return act_contact(s, a);
 	case VERB_FOLLOW:
-		return act_follow(s);
+		return search_follow(s);
 	default:
 		return act_copy(s);
 	}
@@ -491,7 +476,7 @@ act_list(struct search_state *s, const struct action *a)
 		tui_say_err(s->t, &err);
 	if (!list_act(&s->list, a, (size_t)s->shown->page, row_id, s))
 		return AFTER_PASS;
-	pin(s, "");
+	search_unpin(s);
 	return AFTER_REDRAW | AFTER_RELOAD;
 }
 

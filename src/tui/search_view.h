@@ -35,7 +35,9 @@ struct search_state {
 	enum search_pane pane;
 	struct reading reading;
 	bool read;			/* it shows what is selected */
-	struct buf pinned;		/* an entry followed to, by id */
+	struct buf pinned;		/* entries followed to, an id a line;
+					 * the last is read */
+	size_t link;			/* that was chosen; SIZE_MAX: none */
 	int64_t us;			/* the last search took */
 	unsigned call;			/* whose slate this is */
 	struct search_shown *shown;
@@ -48,6 +50,14 @@ const struct demand *search_selected_demand(const struct search_state *s);
 /* The rows for what the box says now, whatever else is waiting. */
 enum status search_now(struct search_state *s, bool may_stop,
     struct err *err);
+
+/* search_follow.c: links from the entry that is read, and the way back. */
+const char *search_pinned(const struct search_state *s);	/* "" none */
+void search_unpin(struct search_state *s);
+void search_pin_back(struct search_state *s);
+/* Asks which link, or goes along the only one, when load comes. */
+unsigned search_follow(struct search_state *s);
+enum status search_follow_load(struct search_state *s, struct err *err);
 
 void search_draw(const void *state, struct canvas *c);
 
