@@ -3,11 +3,18 @@ bench_programs = \
 	bench/ledger \
 	bench/report \
 	bench/screen \
+	bench/search \
 	bench/topics
 
 bench_ledger_LDADD = $(APP_LIBS)
 bench_report_LDADD = $(APP_LIBS)
 bench_screen_LDADD = $(TUI_LIBS)
+bench_search_SOURCES = \
+	bench/search.c \
+	bench/search.h \
+	bench/search_rows.c \
+	bench/search_yard.c
+bench_search_LDADD = $(APP_LIBS) -lz
 bench_topics_LDADD = $(APP_LIBS)
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES += $(bench_programs)
