@@ -72,6 +72,12 @@ ok "in the metrics, too" \
 ok "which say that it was no success" \
     grep -q '^desk12345_refresh_success 0$' "$dir/desk.prom"
 ok "with the reason" warns '50 of 200 entries would be withdrawn'
+feed 1 30 old | sed 's/,"basis":"[^"]*"//' >"$dir/bare.jsonl"
+code 0 "a work list is written on the way" desk refresh --dry-run \
+    --file "$dir/bare.jsonl" --notes "$dir/work.csv"
+ok "with a row for each warning" grep -q \
+    '^"bare","bare.jsonl","30","","warning","Q6","basis",' "$dir/work.csv"
+ok "all of them" test "$(wc -l <"$dir/work.csv")" -gt 30
 code 0 "a trial of accepting" desk refresh --dry-run --accept \
     --file "$dir/med.jsonl"
 ok "publishes nothing" says 'nothing was published'

@@ -180,7 +180,7 @@ read_all(struct run *r, struct err *err)
 	int64_t from = clock_monotonic_us();
 	enum status st = fetch_all(r, err);
 
-	if (st == ST_OK && !r->rebuild && all_are_same(r)) {
+	if (st == ST_OK && !r->rebuild && !r->o->note && all_are_same(r)) {
 		leave_all(r);
 		return ST_OK;
 	}
@@ -260,6 +260,7 @@ run_init(struct run *r, struct app *app, const struct refresh_options *o,
 	r->day = clock_day(r->now);
 	r->known = known_new();
 	r->compare = compare_new(r->day);
+	r->notes = (struct note_taker){ out, o, 0 };
 	out->at = r->now;
 	out->dry_run = o->dry_run;
 }
@@ -299,6 +300,7 @@ locked_run(struct run *r, struct feed_sources *files, struct err *err)
 	enum status kept, st = feed_limits_read(&r->limits, r->app->data_dir,
 	    &r->app->config, err);
 
+	r->notes.keep = r->limits.notes_kept;
 	if (st == ST_OK)
 		st = kb_prune(r->app->kb_dir,
 		    (size_t)r->limits.keep_generations, err);
@@ -361,6 +363,7 @@ refresh_starter(struct app *app, struct err *err)
 		return st;
 	run_init(&r, app, &o, &out);
 	st = feed_limits_read(&r.limits, app->data_dir, &app->config, err);
+	r.notes.keep = r.limits.notes_kept;
 	if (st == ST_OK)
 		st = feed_state_read(&r.state, app->kb_dir, err);
 	if (st == ST_OK)

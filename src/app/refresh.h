@@ -26,6 +26,14 @@ struct refresh_progress {
 	int64_t done, all;		/* bytes read, or entries */
 };
 
+/* A note that outlives its record. */
+struct refresh_note {
+	int64_t line;
+	enum note_level level;
+	const char *rule, *field, *reason;
+	const char *file;		/* or the entry's id when line is 0 */
+};
+
 struct refresh_options {
 	/* Configured sources; none of both: all of them. */
 	const char *const *source;
@@ -39,7 +47,10 @@ struct refresh_options {
 	bool dry_run;			/* says what it would do */
 	bool accept;			/* takes in what would be held */
 	void (*progress)(void *arg, const struct refresh_progress *p);
-	void *arg;			/* for @progress; or NULL */
+	/* Every note, word for word; with it a quiet night is read, too. */
+	void (*note)(void *arg, const char *source,
+	    const struct refresh_note *note);
+	void *arg;			/* for both, which may be NULL */
 };
 
 /* What became of a source: a word for scripts, words for a person. */
@@ -66,14 +77,6 @@ struct refresh_tally {
 	char *rule;
 	enum note_level level;
 	int64_t count;
-};
-
-/* A note that outlives its record. */
-struct refresh_note {
-	int64_t line;
-	enum note_level level;
-	char *rule, *field, *reason;
-	char *file;			/* or the entry's id when line is 0 */
 };
 
 struct refresh_source {

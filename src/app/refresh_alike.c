@@ -108,22 +108,21 @@ text_of(struct kb *kb, const char *id, struct buf *out, struct err *err)
 
 static void
 note_pair(const struct compare *c, const struct compared *a,
-    const struct compared *b, double like, struct refresh_report *out,
-    int64_t keep)
+    const struct compared *b, double like, const struct note_taker *notes)
 {
 	int percent = (int)(like * 100);
 
-	compared_note(out, c, a, keep, NOTE_WARNING, "Q7", ENTRY_ANSWER_FULL,
+	compared_note(notes, c, a, NOTE_WARNING, "Q7", ENTRY_ANSWER_FULL,
 	    _("%s is alike by %d %% and answers otherwise"),
 	    c->texts.text + b->id, percent);
-	compared_note(out, c, b, keep, NOTE_WARNING, "Q7", ENTRY_ANSWER_FULL,
+	compared_note(notes, c, b, NOTE_WARNING, "Q7", ENTRY_ANSWER_FULL,
 	    _("%s is alike by %d %% and answers otherwise"),
 	    c->texts.text + a->id, percent);
 }
 
 enum status
-compare_texts(struct compare *c, struct kb *kb, struct refresh_report *out,
-    int64_t keep, struct err *err)
+compare_texts(struct compare *c, struct kb *kb,
+    const struct note_taker *notes, struct err *err)
 {
 	struct pairs pairs = { NULL, 0, 0 };
 	struct buf one = BUF_INIT, two = BUF_INIT;
@@ -146,7 +145,7 @@ compare_texts(struct compare *c, struct kb *kb, struct refresh_report *out,
 			break;
 		like = shingle_likeness(buf_slice(&one), buf_slice(&two));
 		if (like >= COMPARE_SIMILAR)
-			note_pair(c, a, b, like, out, keep);
+			note_pair(c, a, b, like, notes);
 	}
 	buf_release(&one);
 	buf_release(&two);

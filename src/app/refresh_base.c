@@ -204,7 +204,7 @@ compare_all(struct run *r, struct err *err)
 	for (; v.source < r->out->sources && st == ST_OK; v.source++)
 		st = visit_source(&v, err);
 	if (st == ST_OK)
-		compare_settle(r->compare, r->out, r->limits.notes_kept);
+		compare_settle(r->compare, &r->notes);
 	return st;
 }
 

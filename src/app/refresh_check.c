@@ -74,8 +74,7 @@ run_check(struct run *r, const char *path, struct err *err)
 		run_progress(r, REFRESH_CHECK, "", i + 1, QUERIES);
 	}
 	if (st == ST_OK)
-		st = compare_texts(r->compare, kb, r->out,
-		    r->limits.notes_kept, err);
+		st = compare_texts(r->compare, kb, &r->notes, err);
 	hits_release(&hits);
 	kb_close(kb);
 	return st;

@@ -148,8 +148,8 @@ compared_find(const struct compare *c, uint64_t self)
 }
 
 void
-compared_note(struct refresh_report *out, const struct compare *c,
-    const struct compared *about, int64_t keep, enum note_level level,
+compared_note(const struct note_taker *notes, const struct compare *c,
+    const struct compared *about, enum note_level level,
     const char *rule, enum entry_field f, const char *format, ...)
 {
 	struct buf reason = BUF_INIT;
@@ -158,9 +158,9 @@ compared_note(struct refresh_report *out, const struct compare *c,
 	va_start(ap, format);
 	buf_addv(&reason, format, ap);
 	va_end(ap);
-	report_note(&out->source[about->source], &(struct note){ 0, level,
+	report_note(notes, about->source, &(struct note){ 0, level,
 	    rule, entry_field_name(f), buf_text(&reason) },
-	    c->texts.text + about->id, keep);
+	    c->texts.text + about->id);
 	buf_release(&reason);
 }
 
@@ -208,27 +208,27 @@ sort_by_self(struct compare *c)
 /* @newer and @older have one title. */
 static void
 settle_pair(struct compare *c, struct compared *newer,
-    struct compared *older, struct refresh_report *out, int64_t keep)
+    struct compared *older, const struct note_taker *notes)
 {
 	const char *ids = c->texts.text;
 
 	if (newer->answer != older->answer) {
-		compared_note(out, c, newer, keep, NOTE_WARNING, "Q7",
+		compared_note(notes, c, newer, NOTE_WARNING, "Q7",
 		    ENTRY_TITLE, _("%s has the same title and another "
 		    "answer"), ids + older->id);
-		compared_note(out, c, older, keep, NOTE_WARNING, "Q7",
+		compared_note(notes, c, older, NOTE_WARNING, "Q7",
 		    ENTRY_TITLE, _("%s has the same title and another "
 		    "answer"), ids + newer->id);
 		return;
 	}
-	compared_note(out, c, older, keep, NOTE_WARNING, "Q7", ENTRY_TITLE,
+	compared_note(notes, c, older, NOTE_WARNING, "Q7", ENTRY_TITLE,
 	    _("%s says the same; this one gives way"), ids + newer->id);
 	older->twin = newer->id + 1;
 }
 
 /* Each is held against the newest of its title. */
 static void
-settle_titles(struct compare *c, struct refresh_report *out, int64_t keep)
+settle_titles(struct compare *c, const struct note_taker *notes)
 {
 	struct order *order = order_new(c, true);
 	struct compared *first = NULL;
@@ -240,7 +240,7 @@ settle_titles(struct compare *c, struct refresh_report *out, int64_t keep)
 		if (!item->live)
 			continue;
 		if (first && first->title == item->title)
-			settle_pair(c, first, item, out, keep);
+			settle_pair(c, first, item, notes);
 		else
 			first = item;
 	}
@@ -248,13 +248,13 @@ settle_titles(struct compare *c, struct refresh_report *out, int64_t keep)
 }
 
 void
-compare_settle(struct compare *c, struct refresh_report *out, int64_t keep)
+compare_settle(struct compare *c, const struct note_taker *notes)
 {
 	if (c->count == 0)
 		return;
 	sort_by_self(c);
-	links_settle(c, out, keep);
-	settle_titles(c, out, keep);
+	links_settle(c, notes);
+	settle_titles(c, notes);
 }
 
 void

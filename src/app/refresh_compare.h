@@ -24,7 +24,7 @@
 
 struct compare;
 struct kb;
-struct refresh_report;
+struct note_taker;
 
 #define COMPARE_SIMILAR 0.9
 
@@ -34,10 +34,8 @@ void compare_free(struct compare *c);			/* NULL is fine */
 /* @source is the entry's, by its number in the report. */
 void compare_add(struct compare *c, const struct entry *e, size_t source);
 
-/* Once all are there: finds what is wrong and notes it in @out, at most
- * @keep notes of each rule and source. */
-void compare_settle(struct compare *c, struct refresh_report *out,
-    int64_t keep);
+/* Once all are there: finds what is wrong and notes it. */
+void compare_settle(struct compare *c, const struct note_taker *notes);
 /* Makes of an entry what was found. */
 void compare_apply(const struct compare *c, struct entry *e);
 /* The first day after today on which something becomes otherwise by itself;
@@ -47,6 +45,6 @@ int64_t compare_until(const struct compare *c);
 /* Reads the texts that may be alike in the base that was built of them, and
  * notes those that are. */
 enum status compare_texts(struct compare *c, struct kb *kb,
-    struct refresh_report *out, int64_t keep, struct err *err);
+    const struct note_taker *notes, struct err *err);
 
 #endif

@@ -56,15 +56,14 @@ void compared_text(struct buf *out, const struct entry *e);
 uint64_t compared_hash(uint64_t start, const char *text);
 /* NULL when there is no such entry. */
 struct compared *compared_find(const struct compare *c, uint64_t self);
-void compared_note(struct refresh_report *out, const struct compare *c,
-    const struct compared *about, int64_t keep, enum note_level level,
+void compared_note(const struct note_taker *notes, const struct compare *c,
+    const struct compared *about, enum note_level level,
     const char *rule, enum entry_field f, const char *format, ...)
-    __attribute__((format(printf, 8, 9)));
+    __attribute__((format(printf, 7, 8)));
 
 /* refresh_links.c */
 void links_add(struct compare *c, const struct entry *e,
     const struct compared *item);
-void links_settle(struct compare *c, struct refresh_report *out,
-    int64_t keep);
+void links_settle(struct compare *c, const struct note_taker *notes);
 
 #endif

@@ -237,20 +237,19 @@ find_circles(struct compare *c)
 
 static void
 settle_circle(struct compare *c, const struct link *l,
-    struct refresh_report *out, int64_t keep)
+    const struct note_taker *notes)
 {
 	struct compared *from = compared_find(c, l->from);
 
 	if (!from || from->suspended)
 		return;
 	from->suspended = true;
-	compared_note(out, c, from, keep, NOTE_ERROR, "Q8", ENTRY_SUPERSEDES,
+	compared_note(notes, c, from, NOTE_ERROR, "Q8", ENTRY_SUPERSEDES,
 	    _("it supersedes itself through others; it is suspended"));
 }
 
 static void
-settle_superseded(struct compare *c, size_t i, struct refresh_report *out,
-    int64_t keep)
+settle_superseded(struct compare *c, size_t i, const struct note_taker *notes)
 {
 	const struct link *l = &c->link[i];
 	struct compared *to = compared_find(c, l->to);
@@ -259,37 +258,36 @@ settle_superseded(struct compare *c, size_t i, struct refresh_report *out,
 		return;
 	to->by = (uint32_t)(i + 1);
 	to->live = false;
-	compared_note(out, c, to, keep, NOTE_WARNING, "Q8",
+	compared_note(notes, c, to, NOTE_WARNING, "Q8",
 	    ENTRY_SUPERSEDED_BY, _("%s supersedes it; it was in force"),
 	    c->texts.text + l->id);
 }
 
 static void
 suspend(struct compare *c, struct compared *item, enum entry_field f,
-    struct refresh_report *out, int64_t keep)
+    const struct note_taker *notes)
 {
 	if (!item->live)
 		return;
 	item->live = false;
 	item->suspended = true;
-	compared_note(out, c, item, keep, NOTE_WARNING, "Q9", f,
+	compared_note(notes, c, item, NOTE_WARNING, "Q9", f,
 	    _("the document it rests on is repealed; it is suspended"));
 }
 
 static void
 settle_translation(struct compare *c, const struct compared *item,
-    const struct compared *original, struct refresh_report *out,
-    int64_t keep)
+    const struct compared *original, const struct note_taker *notes)
 {
 	if (item->newest > 0 && original->newest > item->newest)
-		compared_note(out, c, item, keep, NOTE_WARNING, "Q15",
+		compared_note(notes, c, item, NOTE_WARNING, "Q15",
 		    ENTRY_TRANSLATION_OF, _("%s, its original, is newer"),
 		    c->texts.text + original->id);
 }
 
 static void
 settle_other(struct compare *c, const struct link *l,
-    struct refresh_report *out, int64_t keep)
+    const struct note_taker *notes)
 {
 	struct compared *from = compared_find(c, l->from);
 	struct compared *to = compared_find(c, l->to);
@@ -297,29 +295,29 @@ settle_other(struct compare *c, const struct link *l,
 	if (!from || !to)
 		return;
 	if (l->kind == LINK_TRANSLATES)
-		settle_translation(c, from, to, out, keep);
+		settle_translation(c, from, to, notes);
 	else if (l->kind == LINK_IMPLEMENTS && to->repealed)
-		suspend(c, from, ENTRY_IMPLEMENTS, out, keep);
+		suspend(c, from, ENTRY_IMPLEMENTS, notes);
 }
 
 void
-links_settle(struct compare *c, struct refresh_report *out, int64_t keep)
+links_settle(struct compare *c, const struct note_taker *notes)
 {
 	find_circles(c);
 	for (size_t i = 0; i < c->links; i++)
 		if (c->link[i].circle)
-			settle_circle(c, &c->link[i], out, keep);
+			settle_circle(c, &c->link[i], notes);
 		else if (c->link[i].kind == LINK_SUPERSEDES)
-			settle_superseded(c, i, out, keep);
+			settle_superseded(c, i, notes);
 	for (size_t i = 0; i < c->links; i++)
 		if (c->link[i].kind != LINK_SUPERSEDES)
-			settle_other(c, &c->link[i], out, keep);
+			settle_other(c, &c->link[i], notes);
 	for (size_t i = 0; i < c->count; i++) {
 		const struct document *d = document_slot(c,
 		    c->item[i].basis);
 
 		if (c->item[i].basis && d->key && d->repealed > 0 &&
 		    d->live == 0)
-			suspend(c, &c->item[i], ENTRY_DOC_TITLE, out, keep);
+			suspend(c, &c->item[i], ENTRY_DOC_TITLE, notes);
 	}
 }

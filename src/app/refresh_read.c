@@ -33,7 +33,8 @@ take_note(void *arg, const struct note *note)
 {
 	struct reading *g = arg;
 
-	report_note(g->out, note, g->file, g->r->limits.notes_kept);
+	report_note(&g->r->notes, (size_t)(g->out - g->r->out->source), note,
+	    g->file);
 }
 
 static void

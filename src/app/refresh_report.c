@@ -52,10 +52,10 @@ source_release(struct refresh_source *s)
 	for (size_t i = 0; i < s->tallies; i++)
 		free(s->tally[i].rule);
 	for (size_t i = 0; i < s->notes; i++) {
-		free(s->note[i].rule);
-		free(s->note[i].field);
-		free(s->note[i].reason);
-		free(s->note[i].file);
+		free((char *)s->note[i].rule);
+		free((char *)s->note[i].field);
+		free((char *)s->note[i].reason);
+		free((char *)s->note[i].file);
 	}
 	free(s->tally);
 	free(s->note);
@@ -86,21 +86,33 @@ tally_of(struct refresh_source *s, const struct note *note)
 	return &s->tally[s->tallies++];
 }
 
-void
-report_note(struct refresh_source *s, const struct note *note,
-    const char *file, int64_t keep)
+static void
+keep_note(struct refresh_source *s, const struct note *note,
+    const char *file)
 {
-	struct refresh_tally *tally = tally_of(s, note);
-
-	s->warnings += note->level == NOTE_WARNING;
-	if (++tally->count > keep)
-		return;
 	ARRAY_GROW(s->note, s->notes + 1, s->note_room);
 	s->note[s->notes++] = (struct refresh_note){
 		.line = note->line, .level = note->level,
 		.rule = xstrdup(note->rule), .field = xstrdup(note->field),
 		.reason = xstrdup(note->reason), .file = xstrdup(file)
 	};
+}
+
+void
+report_note(const struct note_taker *to, size_t i, const struct note *note,
+    const char *file)
+{
+	struct refresh_source *s = &to->out->source[i];
+	const struct refresh_note heard = {
+		.line = note->line, .level = note->level, .rule = note->rule,
+		.field = note->field, .reason = note->reason, .file = file
+	};
+
+	s->warnings += note->level == NOTE_WARNING;
+	if (tally_of(s, note)->count++ < to->keep)
+		keep_note(s, note, file);
+	if (to->o->note)
+		to->o->note(to->o->arg, s->name, &heard);
 }
 
 static const char *

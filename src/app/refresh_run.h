@@ -28,10 +28,18 @@ struct run_source {
 	struct stage *stage;		/* what it brought, while taken */
 };
 
+/* Where notes go. */
+struct note_taker {
+	struct refresh_report *out;
+	const struct refresh_options *o;
+	int64_t keep;			/* of each rule and source */
+};
+
 struct run {
 	struct app *app;
 	const struct refresh_options *o;
 	struct refresh_report *out;
+	struct note_taker notes;
 	struct feed_limits limits;
 	struct feed_sources feeds;
 	struct run_source *source;
@@ -68,9 +76,10 @@ enum status run_read(struct run *r, size_t i, struct err *err);
 enum status run_check(struct run *r, const char *path, struct err *err);
 
 /* refresh_report.c */
-/* @file is the entry's id when the note has no line. */
-void report_note(struct refresh_source *s, const struct note *note,
-    const char *file, int64_t keep);
+/* Counts a note of the report's source @i, keeps the first of each rule, and
+ * tells who listens. @file is the entry's id when the note has no line. */
+void report_note(const struct note_taker *to, size_t i,
+    const struct note *note, const char *file);
 /* Keeps the report in the base's folder, and drops those of generations that
  * are gone. */
 enum status report_keep(const struct run *r, struct err *err);

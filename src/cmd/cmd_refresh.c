@@ -15,7 +15,7 @@
 static const char usage[] = N_(
     "Usage: desk12345 refresh [--source NAME]... [--file PATH]...\n"
     "           [--drop NAME]... [--accept] [--dry-run] [--json]\n"
-    "           [--metrics FILE]\n"
+    "           [--notes FILE] [--metrics FILE]\n"
     "       desk12345 refresh --list [--json]\n"
     "       desk12345 refresh --rollback [GENERATION]\n"
     "       desk12345 refresh --diff GENERATION GENERATION [--json]\n"
@@ -40,7 +40,7 @@ struct refresh_call {
 	enum action action;
 	struct names sources, files, drops;
 	bool dry_run, accept, json;
-	const char *metrics;
+	const char *metrics, *notes;
 	int64_t word[WORDS_MAX];
 	size_t words;
 };
@@ -89,6 +89,8 @@ take_option(struct args *a, const char *text, struct refresh_call *c,
 
 	if (strcmp(text, "metrics") == 0)
 		return args_value(a, &c->metrics, err);
+	if (strcmp(text, "notes") == 0)
+		return args_value(a, &c->notes, err);
 	for (size_t i = 0; i < COUNT(lists); i++)
 		if (strcmp(text, lists[i].name) == 0)
 			return take_name(a, lists[i].names, err);
@@ -138,35 +140,73 @@ write_report(struct buf *out, const struct refresh_report *r, bool json)
 	free(text);
 }
 
-/* The report is printed whatever came of the run. */
+struct listener {
+	struct refresh_bar bar;
+	struct refresh_notes notes;
+};
+
+static void
+hear_progress(void *arg, const struct refresh_progress *p)
+{
+	struct listener *l = arg;
+
+	refresh_bar_progress(&l->bar, p);
+}
+
+static void
+hear_note(void *arg, const char *source, const struct refresh_note *note)
+{
+	struct listener *l = arg;
+
+	refresh_notes_add(&l->notes, source, note);
+}
+
+/* What the run came to, wherever it is wanted. */
+static enum status
+tell(const struct refresh_call *c, const struct refresh_report *report,
+    enum status ended, struct err *err)
+{
+	struct buf out = BUF_INIT;
+	enum status st = ST_OK;
+
+	if (report->sources > 0)
+		write_report(&out, report, c->json);
+	st = cmd_out(&out, err);
+	if (st == ST_OK && c->metrics)
+		st = refresh_metrics_write(c->metrics, report, ended, err);
+	buf_release(&out);
+	return st;
+}
+
+/* Told whatever came of the run; its own end counts first. */
 static enum status
 run(struct app *app, const struct refresh_call *c, struct err *err)
 {
-	struct refresh_bar bar = { false, 0 };
+	struct listener l = { { false, 0 }, { NULL, BUF_INIT } };
 	const struct refresh_options o = {
 		.source = c->sources.name, .sources = c->sources.count,
 		.file = c->files.name, .files = c->files.count,
 		.drop = c->drops.name, .drops = c->drops.count,
 		.dry_run = c->dry_run, .accept = c->accept,
 		.progress = isatty(STDERR_FILENO) && !c->json ?
-		    refresh_bar_progress : NULL,
-		.arg = &bar
+		    hear_progress : NULL,
+		.note = c->notes ? hear_note : NULL, .arg = &l
 	};
 	struct refresh_report report = REFRESH_REPORT_INIT;
-	struct buf out = BUF_INIT;
 	struct err unsaid = ERR_INIT;
-	enum status st = refresh_run(app, &o, &report, err), written;
+	enum status told, st = c->notes ? refresh_notes_open(&l.notes,
+	    c->notes, err) : ST_OK;
 
-	refresh_bar_end(&bar);
-	if (report.sources > 0)
-		write_report(&out, &report, c->json);
-	written = cmd_out(&out, st == ST_OK ? err : &unsaid);
-	if (c->metrics && written == ST_OK)
-		written = refresh_metrics_write(c->metrics, &report, st,
+	if (st != ST_OK)
+		return st;
+	st = refresh_run(app, &o, &report, err);
+	refresh_bar_end(&l.bar);
+	told = tell(c, &report, st, st == ST_OK ? err : &unsaid);
+	if (told == ST_OK)
+		told = refresh_notes_close(&l.notes, c->notes,
 		    st == ST_OK ? err : &unsaid);
-	buf_release(&out);
 	refresh_report_release(&report);
-	return st == ST_OK ? written : st;
+	return st == ST_OK ? told : st;
 }
 
 static enum status

@@ -33,6 +33,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/pop_cmd.h \
 	src/cmd/refresh_cmd.h \
 	src/cmd/refresh_metrics.c \
+	src/cmd/refresh_notes.c \
 	src/cmd/refresh_past_cmd.c \
 	src/cmd/refresh_print.c \
 	src/cmd/refresh_sign_cmd.c \

@@ -7,6 +7,8 @@
 #include "app/refresh.h"
 #include "base/buf.h"
 
+#include <stdio.h>
+
 struct app;
 
 enum status cmd_refresh(struct app *app, int argc, char **argv,
@@ -30,12 +32,25 @@ enum status refresh_diff_cmd(struct app *app, int64_t a, int64_t b,
 bool refresh_sign_cmd(struct app *app, int argc, char **argv,
     enum status *st, struct err *err);
 
+/* --notes: all notes as CSV. */
+struct refresh_notes {
+	FILE *file;			/* NULL: none is wanted */
+	struct buf row;
+};
+enum status refresh_notes_open(struct refresh_notes *n, const char *path,
+    struct err *err);
+void refresh_notes_add(struct refresh_notes *n, const char *source,
+    const struct refresh_note *note);
+enum status refresh_notes_close(struct refresh_notes *n, const char *path,
+    struct err *err);
+
 /* A bar on standard error, when that is a terminal. */
 struct refresh_bar {
 	bool shown;
 	int64_t next_us;		/* when it is painted again */
 };
-void refresh_bar_progress(void *arg, const struct refresh_progress *p);
+void refresh_bar_progress(struct refresh_bar *bar,
+    const struct refresh_progress *p);
 void refresh_bar_end(struct refresh_bar *bar);
 
 #endif

@@ -109,13 +109,13 @@ refresh_print(struct buf *out, const struct refresh_report *r)
 }
 
 void
-refresh_bar_progress(void *arg, const struct refresh_progress *p)
+refresh_bar_progress(struct refresh_bar *bar,
+    const struct refresh_progress *p)
 {
 	static const char *const steps[] = {
 		[REFRESH_READ] = N_("reading"), [REFRESH_INDEX] =
 		N_("indexing"), [REFRESH_CHECK] = N_("checking"),
 	};
-	struct refresh_bar *bar = arg;
 	int64_t now = clock_monotonic_us();
 	int part = p->all > 0 ? (int)(p->done * BAR_COLS / p->all) : 0;
 
