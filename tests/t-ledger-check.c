@@ -47,6 +47,9 @@ fill(struct fixture *f)
 	d.state = DEMAND_REGISTERED;
 	d.claimant_phone = "13812345678";
 	d.title = "暖气不热";
+	d.assist_units = "U-1 U-2";
+	d.copy_unit = "U-1";
+	d.entry_ids = "K1";
 	c.demand = &d;
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(ledger_apply(f->l, &c, &made, &f->err),
@@ -185,6 +188,10 @@ static const struct { const char *edit, *said; } edits[] = {
 	    " reached, contacted, solved, satisfied, text FROM callback",
 	    "was changed without" },
 	{ "UPDATE demand_words SET words = 'x'", "other words" },
+	{ "INSERT INTO demand_unit SELECT 'u', id FROM demand",
+	    "other units" },
+	{ "DELETE FROM demand_unit", "other units" },
+	{ "UPDATE demand_entry SET entry_id = 'K2'", "other entries" },
 	{ OFF(access_stays) "DELETE FROM access WHERE id = 1",
 	    "access 1 is missing" },
 	{ OFF(access_is_final) "UPDATE access SET reason = 'x' WHERE id = 2",

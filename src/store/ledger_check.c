@@ -19,7 +19,7 @@
 #define PART_ROWS 2000
 
 enum sql { SQL_TABLE, SQL_FOREIGN, SQL_EVENTS, SQL_ACCESSES, SQL_SUBJECTS,
-	SQL_DEMANDS, SQL_WORDS, SQL_COUNT };
+	SQL_DEMANDS, SQL_WORDS, SQL_LISTS, SQL_UNITS, SQL_ENTRIES, SQL_COUNT };
 
 static const struct db_sql sql[SQL_COUNT] = {
 	[SQL_TABLE] = { "find the next table",
@@ -49,6 +49,13 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    "SELECT coalesce((SELECT words FROM demand_words"
 	    " WHERE rowid = demand.id), ''), title, content, wish"
 	    " FROM demand WHERE id = $id" },
+	[SQL_LISTS] = { "read a demand's units and entries",
+	    "SELECT assist_units, copy_unit, entry_ids FROM demand"
+	    " WHERE id = $id" },
+	[SQL_UNITS] = { "check a demand's units",
+	    "SELECT unit FROM demand_unit WHERE demand = $id" },
+	[SQL_ENTRIES] = { "check a demand's entries",
+	    "SELECT entry_id FROM demand_entry WHERE demand = $id" },
 };
 
 /* How far the proof has come. */
@@ -65,6 +72,18 @@ ledger_check_sql(size_t *count)
 	return sql;
 }
 
+/* SQLite names the database, then what is wrong, a line each. */
+static struct slice
+first_fault(struct slice says)
+{
+	struct slice line = says, rest = says;
+
+	while (slice_line(&rest, &line) && line.bytes > 0 &&
+	    *line.text == '*')
+		continue;
+	return line;
+}
+
 static enum status
 check_file(struct ledger *l, const char *text, struct err *err)
 {
@@ -72,9 +91,12 @@ check_file(struct ledger *l, const char *text, struct err *err)
 	bool row;
 	enum status st = db_step(s, &row, err);
 
-	if (st == ST_OK && row && strcmp(db_text(s, 0), "ok") != 0)
-		st = fail(err, ST_CORRUPT, "the ledger is damaged: %s",
-		    db_text(s, 0));
+	if (st == ST_OK && row && strcmp(db_text(s, 0), "ok") != 0) {
+		struct slice fault = first_fault(db_slice(s, 0));
+
+		st = fail(err, ST_CORRUPT, "the ledger is damaged: %.*s",
+		    (int)fault.bytes, fault.text);
+	}
 	db_drop(s);
 	return st;
 }
@@ -170,6 +192,79 @@ check_words(struct ledger *l, int64_t id, const char *number,
 	return st;
 }
 
+static bool
+list_has(struct slice list, struct slice word)
+{
+	struct slice one;
+
+	while ((one = slice_word(&list)).bytes > 0) {
+		if (slice_equal(one, word))
+			return true;
+	}
+	return false;
+}
+
+static size_t
+list_count(struct slice list)
+{
+	struct slice before = { list.text, 0 }, one;
+	const char *start = list.text;
+	size_t n = 0;
+
+	while ((one = slice_word(&list)).bytes > 0) {
+		before.bytes = (size_t)(one.text - start);
+		n += !list_has(before, one);
+	}
+	return n;
+}
+
+/* The rows under which a demand is found are those its own row makes. */
+static enum status
+check_rows(struct ledger *l, enum sql which, int64_t id, struct slice list,
+    const char *number, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[which]);
+	size_t rows = 0;
+	bool row, right = true;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$id"), id);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		right = right && list_has(list, db_slice(s, 0));
+		rows++;
+	}
+	if (st == ST_OK && (!right || rows != list_count(list)))
+		st = fail(err, ST_CORRUPT, "demand %s is found under other %s "
+		    "than it has", number, which == SQL_UNITS ? "units" :
+		    "entries");
+	return st;
+}
+
+static enum status
+check_lists(struct ledger *l, int64_t id, const char *number,
+    struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_LISTS]);
+	struct buf units = BUF_INIT, entries = BUF_INIT;
+	bool row;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$id"), id);
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	buf_addf(&units, "%s %s", db_text(s, 0), db_text(s, 1));
+	buf_add_text(&entries, db_text(s, 2));
+	db_reset(s);
+	st = check_rows(l, SQL_UNITS, id, buf_slice(&units), number, err);
+	if (st == ST_OK)
+		st = check_rows(l, SQL_ENTRIES, id, buf_slice(&entries),
+		    number, err);
+	buf_release(&units);
+	buf_release(&entries);
+	return st;
+}
+
 /* Of one row of SQL_DEMANDS. */
 struct demand_proof {
 	int64_t id, version, event, event_version;
@@ -217,6 +312,8 @@ check_demand(struct ledger *l, const struct demand_proof *p, struct err *err)
 		    " an event after %lld", p->number, event);
 	if (st == ST_OK)
 		st = check_words(l, p->id, p->number, err);
+	if (st == ST_OK)
+		st = check_lists(l, p->id, p->number, err);
 	return st;
 }
 
