@@ -124,6 +124,17 @@ call_mask(struct slice phone, char out[CALL_PHONE_BYTES])
 		    phone.text, 4, phone.text + phone.bytes - 4);
 }
 
+/* What the caller most likely wants: who has an overdue demand urges, who has
+ * an open one asks how it is doing. */
+static const char *
+likely(const struct call *call, int64_t now)
+{
+	for (size_t i = 0; i < call->opens; i++)
+		if (call->open[i].due_at && call->open[i].due_at < now)
+			return _("   an urge is likely");
+	return call->opens > 0 ? _("   may ask how it goes") : "";
+}
+
 static void
 draw_open(const struct call *call, struct buf *out)
 {
@@ -159,6 +170,7 @@ callbar_draw(const struct call *call, struct canvas *c, int row,
 	if (*call->phone)
 		buf_addf(&text, _("   contact no. %lld"),
 		    (long long)call->before + 1);
+	buf_add_text(&text, likely(call, now));
 	draw_open(call, &text);
 	canvas_put_cut(c, row, 1, end - wide - 1, STYLE_CALL,
 	    buf_slice(&text));
