@@ -21,7 +21,7 @@
 const struct command commands[] = {
 	{ "tui", cmd_tui, APP_TABLES | APP_KB_TRY | APP_LEDGER,
 	    N_("Work at the screen") },
-	{ "search", cmd_search, APP_KB,
+	{ "search", cmd_search, APP_TABLES | APP_KB,
 	    N_("Print the entries that answer a question") },
 	{ "refresh", cmd_refresh, APP_TABLES,
 	    N_("Take in what the departments publish") },

@@ -33,6 +33,7 @@
 	X(DEMAND,  "demand",  LIST,    false, N_("demand")) \
 	X(BOARD,   "board",   LIST,    false, N_("board")) \
 	X(REPORT,  "report",  LIST,    false, N_("report")) \
+	X(NARROW,  "narrow",  PICK,    true,  N_("facets of a search")) \
 	X(HELP,    "help",    PICK,    true,  N_("help")) \
 	X(PALETTE, "palette", PICK,    true,  N_("palette"))
 
@@ -63,6 +64,7 @@ bool context_within(enum context c, enum context above);
 	/* the desk */ \
 	X(CALL_BEGIN) X(CALL_END) X(ANSWER) X(NO_ANSWER) X(LOG) X(FLAG) \
 	X(COPY) X(SUBMIT) X(SAVE) X(TAKE) X(CONTACT) X(DEMAND_MOVE) X(FILTER) \
+	X(NARROW) X(WHY) \
 	X(SUGGEST) X(REVEAL) \
 	/* reports */ \
 	X(SPLIT) X(PERIOD) X(SHIFT) X(PART) X(EXPORT)

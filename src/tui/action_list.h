@@ -124,6 +124,11 @@ X(LOG, "log", N_("Log a demand"), N_("register form new dispatch"),
     "search,results,reading,queue,demand", LOG, 0)
 X(NO_ANSWER, "no-answer", N_("No answer found"), N_("gap nothing missing"),
     "search,results,reading", NO_ANSWER, 0)
+X(NARROW, "narrow", N_("Narrow the search"),
+    N_("facet filter kind unit topic district language"),
+    "search,results,reading", NARROW, 0)
+X(WHY, "why", N_("Why this entry stands there"),
+    N_("explain score rank reasons"), "search,results,reading", WHY, 0)
 X(FLAG, "flag", N_("Flag as wrong"), N_("error outdated mistake"),
     "search,results,reading", FLAG, 0)
 X(COPY, "copy", N_("Copy the text"), N_("clipboard sms message"),

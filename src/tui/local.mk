@@ -50,6 +50,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/move_view.c \
 	src/tui/move_view.h \
 	src/tui/names_view.c \
+	src/tui/narrow_view.c \
 	src/tui/palette_view.c \
 	src/tui/queue_draw.c \
 	src/tui/queue_load.c \
@@ -76,6 +77,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/screen_out.h \
 	src/tui/screen_paint.c \
 	src/tui/screen_paint.h \
+	src/tui/search_ask.c \
 	src/tui/search_draw.c \
 	src/tui/search_follow.c \
 	src/tui/search_view.c \
@@ -99,6 +101,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/tui_settings.c \
 	src/tui/view.h \
 	src/tui/views.h \
+	src/tui/why_view.c \
 	src/tui/wrap.c \
 	src/tui/wrap.h
 nodist_src_tui_libtui_a_SOURCES = src/tui/keymap_texts.c

@@ -121,6 +121,7 @@ hits_find(struct search_state *s, struct slice text, bool may_stop,
 		.limit = HITS_WANTED,
 		.day = clock_day(tui_now(s->t)),
 		.texts = true,
+		.directory = s->app->directory,
 		.stop = may_stop ? tui_newer : NULL,
 		.stop_arg = s->t,
 	};
@@ -433,6 +434,10 @@ act_desk(struct search_state *s, const struct action *a)
 		return act_contact(s, a);
 	case VERB_FOLLOW:
 		return search_follow(s);
+	case VERB_NARROW:
+		return search_narrow(s);
+	case VERB_WHY:
+		return search_why(s);
 	default:
 		return act_copy(s);
 	}
@@ -519,6 +524,8 @@ search_act(void *state, const struct action *a)
 	case VERB_CONTACT:
 	case VERB_FOLLOW:
 	case VERB_COPY:
+	case VERB_NARROW:
+	case VERB_WHY:
 		return act_desk(s, a);
 	default:
 		return AFTER_PASS;

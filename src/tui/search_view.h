@@ -51,6 +51,10 @@ const struct demand *search_selected_demand(const struct search_state *s);
 enum status search_now(struct search_state *s, bool may_stop,
     struct err *err);
 
+/* search_ask.c: dialogs about the search. */
+unsigned search_narrow(struct search_state *s);
+unsigned search_why(struct search_state *s);
+
 /* search_follow.c: links from the entry that is read, and the way back. */
 const char *search_pinned(const struct search_state *s);	/* "" none */
 void search_unpin(struct search_state *s);

@@ -29,6 +29,21 @@ extern const struct view_ops reports_view;	/* no argument */
 enum names_kind { NAMES_KEYMAPS, NAMES_THEMES };
 
 extern const struct view_ops names_view;
+/* What a search is narrowed by. @take gets what is to join the words, and may
+ * be called until the dialog is closed. */
+struct narrow_start {
+	const char *words;		/* of the search */
+	void (*take)(void *arg, struct slice filter);
+	void *arg;
+};
+
+extern const struct view_ops narrow_view;	/* struct narrow_start */
+
+struct why_start {
+	const char *words, *entry_id;
+};
+
+extern const struct view_ops why_view;		/* struct why_start */
 extern const struct view_ops help_view;		/* no argument */
 extern const struct view_ops palette_view;	/* no argument */
 
