@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "app/learned.h"
 #include "tui/form_view.h"
 
 #include <setjmp.h>
@@ -361,6 +362,42 @@ undo_brings_text_back(void **state)
 	sees(w, "漏水");
 }
 
+/* What an operator chose for some words is proposed for them the next time,
+ * here at once and in another screen from the ledger. */
+static void
+topics_are_learned(void **state)
+{
+	struct world *w = *state;
+	const char *topic;
+
+	for (int i = 0; i < 3; i++) {
+		fill(w);
+		go(w, "Title");
+		act(w, "clear");
+		type(w, "猫咖猫毛飞进楼道");
+		go(w, "Content");
+		act(w, "clear");
+		type(w, "猫咖猫毛飞进楼道");
+		go(w, "Topic");
+		type(w, "养犬");
+		act(w, "choose");
+		act(w, "submit");
+		act(w, "choose");
+	}
+	for (int i = 0; i < 2; i++) {
+		act(w, "log");
+		go(w, "Content");
+		type(w, "楼上猫咖的猫毛");
+		topic = form_value(w->tui.layer[1].state, FORM_TOPIC);
+		assert_string_equal(topic, "city.pet");
+		sees(w, "猫咖");
+		tui_finish(&w->tui, false);
+		learned_free(w->app.learned);
+		w->app.learned = NULL;
+		start(w);
+	}
+}
+
 /* A matter that is not dispatched: what to say, and one key. */
 static void
 emergency_is_referred(void **state)
@@ -428,6 +465,7 @@ main(void)
 		T(dates_are_read_beside),
 		T(numbers_are_no_titles),
 		T(undo_brings_text_back),
+		T(topics_are_learned),
 		T(emergency_is_referred),
 		T(units_are_found_by_sound),
 	};
