@@ -230,8 +230,8 @@ code 6 "and acts no more" desk demand list
 as boss admin person set chen --active yes --reason back >/dev/null
 
 # --- what falls due
-code 0 "tick records limits that ended" \
-    env DESK12345_NOW=2026-12-02T10:00:00+08:00 "$desk" --as boss \
+code 0 "tick records limits that ended, whoever cron is" \
+    env DESK12345_NOW=2026-12-02T10:00:00+08:00 "$desk" --as cron \
     --language en tick
 ok "one of them" says '^1 time limits ended'
 code 0 "a second one" \
@@ -245,7 +245,7 @@ code 2 "which must be named" as boss admin seal
 code 0 "the ledger is sealed" as boss admin seal --key "$dir/key"
 code 0 "again" as boss admin seal --key "$dir/key"
 ok "with the next number" says '^seal 2'
-code 0 "check knows the seals" as boss admin check ledger
+code 0 "check knows the seals" "$desk" --as cron --language en check ledger
 ok "both" says 'sealed 2 times'
 cp "$DESK12345_HOME/seals" "$dir/seals"
 sed -i 1d "$DESK12345_HOME/seals"

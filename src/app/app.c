@@ -164,12 +164,12 @@ need_kb(struct app *app, struct err *err)
 }
 
 static enum status
-need_ledger(struct app *app, struct err *err)
+need_ledger(struct app *app, unsigned needs, struct err *err)
 {
 	enum status st = ledger_open(&app->ledger, app->ledger_dir,
 	    config_get(&app->config, "desk", "key", NULL), err);
 
-	if (st == ST_OK)
+	if (st == ST_OK && !(needs & APP_UNATTENDED))
 		st = person_admit(app, app->role_said, err);
 	return st;
 }
@@ -186,7 +186,7 @@ app_need(struct app *app, unsigned needs, struct err *err)
 	else if (st == ST_OK && (needs & APP_KB_TRY))
 		(void)need_kb(app, &app->kb_err);
 	if (st == ST_OK && (needs & APP_LEDGER) && !app->ledger)
-		st = need_ledger(app, err);
+		st = need_ledger(app, needs, err);
 	return st;
 }
 

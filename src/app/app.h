@@ -58,6 +58,8 @@ enum app_need {
 	APP_LEDGER = 4,			/* with the tables */
 	APP_KB_TRY = 8,			/* the same if it can be had: a demand
 					 * is logged without a base too */
+	APP_UNATTENDED = 16,		/* nobody is at work: cron; persons
+					 * and their roles do not count */
 };
 
 /* Reads the settings and says where things are; opens nothing. */

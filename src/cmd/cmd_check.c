@@ -132,7 +132,7 @@ check_ledger(struct app *app, struct finding *f)
 		none_yet(f);
 		return;
 	}
-	f->status = app_need(app, APP_LEDGER, &f->err);
+	f->status = app_need(app, APP_LEDGER | APP_UNATTENDED, &f->err);
 	if (f->status == ST_OK)
 		f->status = ledger_check(app->ledger, &proof, &f->err);
 	if (f->status == ST_OK)
