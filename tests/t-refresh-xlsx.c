@@ -167,6 +167,47 @@ a_bomb_is_not_unpacked(void **state)
 	free(path);
 }
 
+/* Rows that are much longer than what they are made from. */
+static void
+a_bomb_of_rows_is_not_written(void **state)
+{
+	static const struct { const char *row, *why; int times; } bombs[] = {
+		{ "<c t='s'><v>0</v></c>", "row 1 of the spreadsheet", 999 },
+		{ "</row><row><c r='XFA1'/>", "times its size", 1999 },
+		{ "</row><row><c t='s'><v>0</v></c>", "times its size",
+		    1999 },
+	};
+	struct home *f = *state;
+	char *path = sheet_path(f), *text = xcalloc(1, (1 << 16) + 1);
+	char *strings;
+
+	memset(text, 'x', 1 << 16);
+	strings = xasprintf("<sst><si><t>%s</t></si></sst>", text);
+	for (size_t i = 0; i < COUNT(bombs); i++) {
+		struct archive *a = archive_write_new();
+		struct buf sheet = BUF_INIT;
+
+		buf_add_text(&sheet, "<w><row>");
+		for (int k = 0; k < bombs[i].times; k++)
+			buf_add_text(&sheet, bombs[i].row);
+		buf_add_text(&sheet, "</row></w>");
+		archive_write_set_format_zip(a);
+		assert_int_equal(archive_write_open_filename(a, path),
+		    ARCHIVE_OK);
+		add_part(a, "xl/workbook.xml", "<workbook/>", 1);
+		add_part(a, "xl/sharedStrings.xml", strings, 1);
+		add_part(a, "xl/worksheets/sheet1.xml", buf_text(&sheet), 1);
+		archive_write_free(a);
+		assert_int_equal(take_in(f), ST_FAILED);
+		if (!strstr(f->err.text, bombs[i].why))
+			fail_msg("%zu: %s", i, f->err.text);
+		buf_release(&sheet);
+	}
+	free(strings);
+	free(text);
+	free(path);
+}
+
 struct lines {
 	struct buf text;
 };
@@ -197,7 +238,7 @@ static void
 parts_of_other_programs(void **state)
 {
 	struct lines l = { BUF_INIT };
-	const struct xlsx_options o = { 1 << 20, take_line, &l };
+	const struct xlsx_options o = { 1 << 20, 1 << 12, take_line, &l };
 	struct xlsx *x = xlsx_new(&o);
 	struct err err = ERR_INIT;
 
@@ -231,6 +272,10 @@ parts_of_other_programs(void **state)
 	    "<c r='A5'><v>x</v></c></row></w>", &err), ST_OK);
 	assert_string_equal(buf_text(&l.text), "\"甲乙\",\"\",\"丙\"\n"
 	    "\n,\"1904-01-02\",\"13800000000\"\n\"丁\",\"是\",\n\"\",,\n");
+	buf_reset(&l.text);
+	assert_int_equal(read_part(x, XLSX_SHEET, "<w><row><c s='1'><v>nan</v>"
+	    "</c><c s='1'><v>1e300</v></c></row></w>", &err), ST_OK);
+	assert_string_equal(buf_text(&l.text), "\"nan\",\"1e+300\",\n");
 	assert_int_equal(read_part(x, XLSX_SHEET, "<!DOCTYPE w [<!ENTITY a "
 	    "'b'>]><w>&a;</w>", &err), ST_INVALID);
 	assert_non_null(strstr(err.text, "document type"));
@@ -251,6 +296,7 @@ main(void)
 		TEST(a_spreadsheet_is_a_feed),
 		TEST(what_is_no_spreadsheet_is_refused),
 		TEST(a_bomb_is_not_unpacked),
+		TEST(a_bomb_of_rows_is_not_written),
 		cmocka_unit_test(parts_of_other_programs),
 	};
 

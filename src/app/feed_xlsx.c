@@ -55,15 +55,6 @@ flush(struct package *p, struct err *err)
 }
 
 static enum status
-take_row(void *arg, struct slice line, struct err *err)
-{
-	struct package *p = arg;
-
-	buf_add_slice(&p->rows, line);
-	return p->rows.bytes < ROW_FLUSH ? ST_OK : flush(p, err);
-}
-
-static enum status
 archive_fail(const struct package *p, struct archive *a, struct err *err)
 {
 	const char *why = archive_error_string(a);
@@ -72,6 +63,7 @@ archive_fail(const struct package *p, struct archive *a, struct err *err)
 	    p->path, why ? why : "");
 }
 
+/* Of what is unpacked and of the rows: those may be a bomb of their own. */
 static enum status
 check_size(struct package *p, int64_t more, struct err *err)
 {
@@ -83,6 +75,18 @@ check_size(struct package *p, int64_t more, struct err *err)
 		    "times its size", p->path,
 		    (long long)p->limits->unpacked_times);
 	return ST_OK;
+}
+
+static enum status
+take_row(void *arg, struct slice line, struct err *err)
+{
+	struct package *p = arg;
+	enum status st = check_size(p, (int64_t)line.bytes, err);
+
+	buf_add_slice(&p->rows, line);
+	if (st == ST_OK && p->rows.bytes >= ROW_FLUSH)
+		st = flush(p, err);
+	return st;
 }
 
 static enum status
@@ -201,7 +205,8 @@ feed_xlsx_take(int fd, const char *path, const struct feed_limits *limits,
 {
 	struct package p = { .fd = fd, .path = path, .limits = limits,
 		.csv = -1 };
-	const struct xlsx_options o = { TEXT_BYTES_MAX, take_row, &p };
+	const struct xlsx_options o = { TEXT_BYTES_MAX,
+		limits->record.line_bytes, take_row, &p };
 	enum status st;
 
 	p.xlsx = xlsx_new(&o);

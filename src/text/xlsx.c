@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* More than any program writes: room for what is remembered of a part. */
+enum { LINKS_MAX = 1 << 16, FORMATS_MAX = 1 << 12, STYLES_MAX = 1 << 16,
+	STRINGS_MAX = 1 << 23, TOKEN_BYTES_MAX = 4 << 20 };
+
 #define SHEET_OTHERWISE "xl/worksheets/sheet1.xml"
 
 /* Built-in formats that show a date: 14-17, 22, 27-36, 50-58. */
@@ -54,6 +58,18 @@ xlsx_attribute(const char **attributes, const char *name)
 	return NULL;
 }
 
+/* True, and the parser stops, when there are @max already. */
+static bool
+is_full(struct xlsx *x, size_t count, size_t max)
+{
+	if (count < max)
+		return false;
+	fail(&x->err, ST_INVALID, "a part of the spreadsheet has more than "
+	    "%zu of its kind", max);
+	xlsx_stop(x, ST_INVALID);
+	return true;
+}
+
 static long
 number(const char *text)
 {
@@ -81,7 +97,8 @@ links_start(struct xlsx *x, const char *name, const char **attributes)
 	const char *id = xlsx_attribute(attributes, "Id");
 	const char *target = xlsx_attribute(attributes, "Target");
 
-	if (strcmp(name, "Relationship") != 0 || !id || !target)
+	if (strcmp(name, "Relationship") != 0 || !id || !target ||
+	    is_full(x, x->links, LINKS_MAX))
 		return;
 	ARRAY_GROW(x->link, x->links + 1, x->link_room);
 	x->link[x->links++] = (struct xlsx_link){ xstrdup(id),
@@ -100,12 +117,14 @@ styles_start(struct xlsx *x, const char *name, const char **attributes)
 	if (strcmp(name, "numFmt") == 0) {
 		const char *code = xlsx_attribute(attributes, "formatCode");
 
-		if (!code || !is_date_code(code))
+		if (!code || !is_date_code(code) ||
+		    is_full(x, x->date_formats, FORMATS_MAX))
 			return;
 		ARRAY_GROW(x->date_format, x->date_formats + 1,
 		    x->date_format_room);
 		x->date_format[x->date_formats++] = id;
-	} else if (strcmp(name, "xf") == 0 && x->in_styles) {
+	} else if (strcmp(name, "xf") == 0 && x->in_styles &&
+	    !is_full(x, x->styles, STYLES_MAX)) {
 		for (size_t i = 0; i < x->date_formats && !date; i++)
 			date = x->date_format[i] == id;
 		ARRAY_GROW(x->style_is_date, x->styles + 1, x->style_room);
@@ -116,6 +135,8 @@ styles_start(struct xlsx *x, const char *name, const char **attributes)
 static void
 strings_start(struct xlsx *x, const char *name)
 {
+	if (strcmp(name, "si") == 0 && is_full(x, x->strings, STRINGS_MAX))
+		return;
 	if (strcmp(name, "si") == 0) {
 		ARRAY_GROW(x->string_at, x->strings + 2, x->string_room);
 		x->string_at[x->strings++] = x->texts.bytes;
@@ -289,6 +310,7 @@ xlsx_begin(struct xlsx *x, enum xlsx_part part)
 	x->parser = XML_ParserCreate(NULL);
 	x->part = part;
 	x->in_text = x->in_ruby = x->in_styles = false;
+	x->fed = 0;
 	x->line = 1;
 	XML_SetUserData(x->parser, x);
 	XML_SetElementHandler(x->parser, start, end);
@@ -309,10 +331,18 @@ parse(struct xlsx *x, struct slice bytes, bool last, struct err *err)
 	return x->st;
 }
 
+/* The parser keeps a tag until its end is there. */
 enum status
 xlsx_feed(struct xlsx *x, struct slice bytes, struct err *err)
 {
-	return parse(x, bytes, false, err);
+	enum status st = parse(x, bytes, false, err);
+
+	x->fed += (int64_t)bytes.bytes;
+	if (st == ST_OK && x->fed - XML_GetCurrentByteIndex(x->parser) >
+	    TOKEN_BYTES_MAX)
+		return fail(err, ST_INVALID, "a part of the spreadsheet has "
+		    "a tag of more than %d bytes", TOKEN_BYTES_MAX);
+	return st;
 }
 
 enum status

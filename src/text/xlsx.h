@@ -5,7 +5,9 @@
  * A row becomes the line of its number, so that a note about line 17 is about
  * row 17: line breaks in a cell are U+2028, missing rows are empty lines.
  * Dates become YYYY-MM-DD, numbers are written in full. Parts with a document
- * type are refused, so no entity is ever expanded.
+ * type are refused, so no entity is ever expanded. A row may be far longer than
+ * the bytes it is made from, by texts and columns it only names: whoever takes
+ * rows counts them.
  */
 #ifndef TEXT_XLSX_H
 #define TEXT_XLSX_H
@@ -21,6 +23,7 @@ struct xlsx;
 
 struct xlsx_options {
 	size_t text_bytes_max;		/* of all shared strings */
+	size_t row_bytes_max;
 	/* Takes a row, with its line end. */
 	enum status (*row)(void *arg, struct slice line, struct err *err);
 	void *arg;

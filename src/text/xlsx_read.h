@@ -19,6 +19,7 @@ struct xlsx {
 	enum xlsx_part part;
 	enum status st;			/* why the parser was stopped */
 	struct err err;
+	int64_t fed;			/* bytes of this part */
 
 	char *sheet_link;		/* of the first sheet; or NULL */
 	struct xlsx_link *link;

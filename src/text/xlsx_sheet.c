@@ -127,10 +127,11 @@ static bool
 put_date(struct xlsx *x, double serial)
 {
 	char text[CLOCK_TEXT_BYTES];
-	int64_t day = (int64_t)serial;
+	int64_t day;
 
-	if (serial < 1 || serial > 2958465)
+	if (!(serial >= 1 && serial <= 2958465))	/* nor NaN */
 		return false;
+	day = (int64_t)serial;
 	if (!x->from_1904 && day < LEAP_DAY_1900)
 		day++;
 	day -= x->from_1904 ? DAY_ZERO_1904 : DAY_ZERO_1900;
@@ -168,10 +169,23 @@ put_commas(struct xlsx *x, int column)
 		buf_add_char(&x->row, ',');
 }
 
+/* A text may be named by any number of cells. */
+static bool
+row_is_full(struct xlsx *x)
+{
+	if (x->row.bytes <= x->o->row_bytes_max + GAP_MAX)
+		return false;
+	fail(&x->err, ST_INVALID, "row %lld of the spreadsheet has more than "
+	    "%zu bytes", (long long)x->line, x->o->row_bytes_max);
+	xlsx_stop(x, ST_INVALID);
+	return true;
+}
+
 static void
 cell_end(struct xlsx *x)
 {
-	if (x->cell_column >= COLUMNS_MAX || x->cell_column < x->filled)
+	if (x->cell_column >= COLUMNS_MAX || x->cell_column < x->filled ||
+	    row_is_full(x))
 		return;
 	put_commas(x, x->cell_column);
 	x->filled = x->cell_column + 1;
