@@ -110,7 +110,8 @@ ok "is named with it" warns 'json=no'
 # --- a confidential demand: who may not know the claimant learns no number
 secret=20261124-000003
 code 0 "a tip-off" new --type tipoff --street "Lane 9" --place_detail "hut 4" \
-    --content "he rang from 13900001111" --complained_unit U-GJJ
+    --title "rang 13900004444" --content "he rang from 13900001111" \
+    --complained_unit U-GJJ
 ok "is logged" says "^$secret"
 code 0 "with a repeat call" desk demand move $secret repeat-call \
     --text "now 13900002222" --phone 13900003333
@@ -122,6 +123,10 @@ ok "with what was said" says 'now 13900002222'
 ok "its address is nowhere in plain" \
     sh -c "! grep -aq 'Lane 9' '$dir'/home/ledger/*"
 
+code 0 "an export of titles" as su supervisor export review --reason x \
+    --from 2026-11-24 --to 2026-11-25
+ok "has this one" says 'rang'
+ok "without the number in it" sh -c "! grep -q 139000 '$dir/out'"
 code 0 "another unit's liaison asks by the caller's number" \
     as lu liaison --unit U-YBJ demand list --caller 13812345678
 ok "and finds none of theirs" count 0

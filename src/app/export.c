@@ -13,6 +13,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "store/ledger.h"
+#include "store/mask.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -42,11 +43,11 @@
 	X(DUE,        "due_report_at", time, d->due_report_at) \
 	X(REPORTED,   "reported_at", time, d->reported_at) \
 	X(CLOSED,     "closed_at",  time, d->closed_at) \
-	X(TITLE,      "title",      text, d->title) \
-	X(CONTENT,    "content",    text, d->content) \
-	X(WISH,       "wish",       text, d->wish) \
-	X(RESULT,     "result",     text, d->result) \
-	X(REPORT,     "report",     text, d->report) \
+	X(TITLE,      "title",      said, d->title) \
+	X(CONTENT,    "content",    said, d->content) \
+	X(WISH,       "wish",       said, d->wish) \
+	X(RESULT,     "result",     said, d->result) \
+	X(REPORT,     "report",     said, d->report) \
 	X(SOLVED,     "solved",     text, d->solved) \
 	X(SATISFIED,  "satisfied",  text, d->satisfied) \
 	X(ROUNDS,     "handling_round", number, (double)d->handling_round) \
@@ -315,6 +316,17 @@ unit_of(const struct app *app, const char *code)
 struct claimant {
 	const char *claimant_name, *claimant_phone;
 };
+
+/* Numbers in what was said are a person's as much as those in a field. */
+static void
+export_said(struct export_sheet *s, const char *text)
+{
+	struct buf masked = BUF_INIT;
+
+	mask_text(&masked, slice_of(text));
+	export_text(s, buf_text(&masked));
+	buf_release(&masked);
+}
 
 static void
 row_add(const struct app *app, struct export_sheet *s, uint32_t columns,
