@@ -13,6 +13,7 @@ sock=$tmp/tmux
 patience=300			# tenths of a second
 export LC_ALL=C.UTF-8 LANGUAGE=en
 export DESK12345_HOME=$tmp/home DESK12345_PERSON=chen
+export XDG_RUNTIME_DIR=$tmp
 unset NO_COLOR TMUX DESK12345_NOW DESK12345_ROLE
 n=0
 
@@ -151,6 +152,31 @@ until_true has "ready>"
 sane
 ok $? "leaving puts the terminal back"
 
+# The telephone system announces calls.
+rings() {
+	"$DESK12345" pop "$1"
+}
+start "$desk"
+[ "$(rings 13812345678)" = began ] && until_true has "call 138****5678"
+ok $? "a call that rings begins on the screen"
+keys F6
+until_true has "> Demand form"
+text 漏水
+until_true has "漏水"
+where=$(tm display-message -p -t desk '#{cursor_x},#{cursor_y}')
+[ "$(rings 13911112222)" = waits ] && until_true has "waiting: 139****2222"
+ok $? "with a form at hand it waits"
+is "$where" '#{cursor_x},#{cursor_y}'
+ok $? "and the cursor stays"
+keys F2
+until_true has "call 139****2222" && lacks "> Demand form"
+ok $? "until F2 takes it"
+keys C-q
+until_true has "ready>"
+rings 13812345678 2>/dev/null
+[ $? -eq 4 ]
+ok $? "with no screen there is nobody to tell"
+
 # draft TITLE: a form that is half done and kept.
 draft() {
 	start "$desk"
@@ -202,6 +228,13 @@ ok $? "an unknown one, too"
 keys "clear; $desk </dev/null; echo code=\$?" Enter
 until_true has "code=5"
 ok $? "and no terminal"
+
+start "$desk tui --plain"
+text 医保报销
+until_true has "> 医保报销" && lacks "──"
+ok $? "--plain has no frames"
+keys C-q
+until_true has "ready>"
 
 start "env LC_ALL=C $desk" "not UTF-8"
 ok $? "without UTF-8 one line says so"
