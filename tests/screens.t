@@ -38,6 +38,8 @@ demand() {
 
 make_desk() {
 	mkdir "$tmp/desk"
+	printf '[view 建外街道]\nqueue = open\nfilter = unit:建外\n' \
+	    >"$tmp/desk/desk12345.conf"
 	at 24T02:10 refresh --file "$here/entries.jsonl" --accept
 	demand 12T10:00 complaint noise.construction 夜间施工噪声扰民 \
 	    夜里停工 建外 13800005678 --then submit --then dispatch

@@ -37,6 +37,12 @@ narrow_name(enum narrow_column c)
 	return columns[c].name;
 }
 
+const char *
+narrow_name_chinese(enum narrow_column c)
+{
+	return columns[c].chinese;
+}
+
 void
 narrow_release(struct narrow *n)
 {
@@ -216,9 +222,8 @@ take_value(struct reading_in *r, enum narrow_column c, struct slice value,
 	return ST_OK;
 }
 
-/* Takes a column's name and what parts it from the value off the front. */
-static bool
-column_take(struct slice *word, enum narrow_column *out)
+bool
+narrow_column_take(struct slice *word, enum narrow_column *out)
 {
 	static const char *const marks[] = { ":", "\xef\xbc\x9a", "<",
 		"\xef\xbc\x9c" };
@@ -249,7 +254,7 @@ word_take(struct reading_in *r, struct slice word, struct err *err)
 	struct err why = ERR_INIT;
 	enum narrow_column c;
 
-	if (!column_take(&word, &c)) {
+	if (!narrow_column_take(&word, &c)) {
 		if (r->words.bytes > 0)
 			buf_add_char(&r->words, ' ');
 		buf_add_slice(&r->words, word);

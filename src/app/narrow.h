@@ -35,6 +35,9 @@ enum narrow_column {
 };
 
 const char *narrow_name(enum narrow_column c);
+const char *narrow_name_chinese(enum narrow_column c);
+/* Takes a column's name and what parts it from the value off the front. */
+bool narrow_column_take(struct slice *word, enum narrow_column *out);
 
 /* What was asked; the filter's texts live in @texts. */
 struct narrow {

@@ -138,7 +138,7 @@ X(SUBMIT, "submit", N_("Submit the demand"), N_("send dispatch done"),
 X(SAVE, "save", N_("Keep as a draft"), N_("store later"),
     "form,content,choice", SAVE, 0)
 X(TAKE, "take", N_("Take the suggestion"), N_("accept proposal"),
-    "form,content", TAKE, 0)
+    "form,content,filter", TAKE, 0)
 X(CONTACT, "contact", N_("Add this call to an open demand"),
     N_("repeat urge same"), "search,results,form,content,queue,demand",
     CONTACT, 0)

@@ -54,6 +54,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/palette_view.c \
 	src/tui/queue_draw.c \
 	src/tui/queue_load.c \
+	src/tui/queue_offers.c \
+	src/tui/queue_tabs.c \
 	src/tui/queue_view.c \
 	src/tui/queue_view.h \
 	src/tui/reading.c \

@@ -224,12 +224,12 @@ draw_rows(const struct queue_state *s, struct canvas *c)
 
 /* "to sign 12"; the count when it is known. */
 static void
-tab_text(const struct queue_state *s, enum demand_queue q, struct buf *out)
+tab_text(const struct queue_state *s, int tab, struct buf *out)
 {
 	buf_reset(out);
-	buf_addf(out, " %s", demand_queue_words(q));
-	if (s->count[q] >= 0)
-		buf_addf(out, " %lld", (long long)s->count[q]);
+	buf_addf(out, " %s", queue_tab_words(&s->tabs, tab));
+	if (!queue_tab_saved(&s->tabs, tab) && s->count[tab] >= 0)
+		buf_addf(out, " %lld", (long long)s->count[tab]);
 	buf_add_char(out, ' ');
 }
 
@@ -241,13 +241,13 @@ tabs_from(const struct queue_state *s, int cols)
 	struct buf text = BUF_INIT;
 	int from = 0, used = 0;
 
-	for (int q = 0; q <= (int)s->queue; q++) {
+	for (int tab = 0; tab <= s->tab; tab++) {
 		int wide;
 
-		tab_text(s, (enum demand_queue)q, &text);
+		tab_text(s, tab, &text);
 		wide = utf8_cols(buf_slice(&text)) + 1;
-		if (used + wide > cols && q > from) {
-			from = q;
+		if (used + wide > cols && tab > from) {
+			from = tab;
 			used = 0;
 		}
 		used += wide;
@@ -264,10 +264,10 @@ draw_tabs(const struct queue_state *s, struct canvas *c)
 
 	if (from > 0)
 		canvas_put_glyph(c, 0, 0, STYLE_FAINT, GLYPH_ELLIPSIS);
-	for (int q = from; q < DEMAND_QUEUE_COUNT; q++) {
-		bool here = q == (int)s->queue;
+	for (int tab = from; tab < queue_tabs_count(&s->tabs); tab++) {
+		bool here = tab == s->tab;
 
-		tab_text(s, (enum demand_queue)q, &text);
+		tab_text(s, tab, &text);
 		if (col + utf8_cols(buf_slice(&text)) > cols + 2) {
 			canvas_put_glyph(c, 0, canvas_cols(c) - 1,
 			    STYLE_FAINT, GLYPH_ELLIPSIS);
@@ -289,6 +289,23 @@ draw_columns(struct canvas *c, int col)
 		    i == NARROW_DUE ? "<1d" : ":");
 }
 
+/* What Tab puts in the place of the word, and what else fits. */
+static void
+draw_offers(const struct queue_state *s, struct canvas *c, int col)
+{
+	int end = canvas_cols(c) - 1;
+
+	for (size_t i = 0; i < queue_offers_count(&s->offers); i++) {
+		struct slice offer = slice_of(queue_offer(&s->offers, i));
+		int wide = utf8_cols(offer);
+
+		if (col + wide > end)
+			break;
+		col += canvas_put(c, ROW_FILTER, col, wide, i ? STYLE_FAINT :
+		    STYLE_KEY, offer) + 2;
+	}
+}
+
 static void
 draw_filter(const struct queue_state *s, struct canvas *c)
 {
@@ -302,7 +319,9 @@ draw_filter(const struct queue_state *s, struct canvas *c)
 	    s->filtering ? STYLE_FOCUS : STYLE_LABEL, _("Filter")) + 1;
 	editor_draw(&s->filter, c, (struct area){ ROW_FILTER, col, 1,
 	    cols / 2 - col }, STYLE_FIELD, s->filtering);
-	if (s->filter_err.status != ST_OK)
+	if (s->filtering && queue_offers_count(&s->offers) > 0)
+		draw_offers(s, c, cols / 2 + 1);
+	else if (s->filter_err.status != ST_OK)
 		canvas_put_cut(c, ROW_FILTER, cols / 2 + 1, cols / 2 - 2,
 		    STYLE_BAD, slice_of(s->filter_err.text));
 	else if (editor_empty(&s->filter))

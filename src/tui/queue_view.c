@@ -31,7 +31,10 @@ queue_open(void *state, struct tui *t, const void *arg, struct err *err)
 		    (const char *)arg);
 	for (int q = 0; q < DEMAND_QUEUE_COUNT; q++)
 		s->count[q] = -1;
+	s->tab = (int)s->queue;
 	s->restart = true;
+	queue_tabs_read(&s->tabs, &s->app->config);
+	queue_offers_init(&s->offers);
 	list_init(&s->list);
 	editor_init(&s->filter, false, FILTER_CHARS);
 	s->shown = xcalloc(1, sizeof(*s->shown));
@@ -48,6 +51,8 @@ queue_close(void *state)
 	list_release(&s->list);
 	editor_release(&s->filter);
 	narrow_release(&s->narrow);
+	queue_offers_release(&s->offers);
+	queue_tabs_release(&s->tabs);
 	free(s->shown);
 }
 
@@ -56,7 +61,7 @@ queue_context(const void *state)
 {
 	const struct queue_state *s = state;
 
-	return s->filtering ? CONTEXT_PICK : CONTEXT_QUEUE;
+	return s->filtering ? CONTEXT_NARROW : CONTEXT_QUEUE;
 }
 
 static unsigned
@@ -65,6 +70,7 @@ filter_changed(struct queue_state *s)
 	s->filter_err = (struct err)ERR_INIT;
 	narrow_parse(s->app, editor_text(&s->filter), &s->narrow,
 	    &s->filter_err);
+	queue_offers_find(&s->offers, s->app->directory, &s->filter);
 	s->restart = true;
 	return AFTER_REDRAW | AFTER_RELOAD;
 }
@@ -89,20 +95,35 @@ queue_paste(void *state, struct slice text)
 	return filter_changed(s);
 }
 
-/* "/" opens the line; Tab goes to the next queue, which keeps the filter. */
 static unsigned
-act_filter(struct queue_state *s, int by)
+go_tab(struct queue_state *s, int tab)
 {
-	if (by == 0) {
-		s->filtering = true;
-		return AFTER_REDRAW;
-	}
-	s->queue = (enum demand_queue)(((int)s->queue + DEMAND_QUEUE_COUNT +
-	    by) % DEMAND_QUEUE_COUNT);
+	const struct queue_tab *before = queue_tab_saved(&s->tabs, s->tab);
+	const struct queue_tab *saved = queue_tab_saved(&s->tabs, tab);
+
+	s->tab = tab;
+	s->queue = saved ? saved->queue : (enum demand_queue)tab;
 	s->restart = true;
 	s->loaded = false;
 	list_restart(&s->list, 0, queue_row_id, s);
-	return AFTER_REDRAW | AFTER_RELOAD;
+	if (!saved && !before)
+		return AFTER_REDRAW | AFTER_RELOAD;
+	editor_set(&s->filter, slice_of(saved ? saved->filter : ""));
+	return filter_changed(s);
+}
+
+/* "/" opens the line; Tab goes to the next view. What was typed is kept from
+ * queue to queue, a saved view's own filter is not. */
+static unsigned
+act_filter(struct queue_state *s, int by)
+{
+	int tabs = queue_tabs_count(&s->tabs);
+
+	if (by != 0)
+		return go_tab(s, (s->tab + tabs + by) % tabs);
+	s->filtering = true;
+	queue_offers_find(&s->offers, s->app->directory, &s->filter);
+	return AFTER_REDRAW;
 }
 
 /* Esc empties the filter, then leaves it, then the queues. */
@@ -185,8 +206,7 @@ act_screen(struct queue_state *s, const struct action *a)
 
 	if (a->arg == TO_SEARCH)
 		return AFTER_PASS;
-	return to == s->queue ? AFTER_NOTHING :
-	    act_filter(s, (int)to - (int)s->queue);
+	return to == s->queue ? AFTER_NOTHING : go_tab(s, (int)to);
 }
 
 static unsigned
@@ -208,6 +228,9 @@ queue_act(void *state, const struct action *a)
 		return act_row(s, a);
 	case VERB_FILTER:
 		return act_filter(s, a->arg);
+	case VERB_TAKE:
+		return queue_offers_take(&s->offers, &s->filter) ?
+		    filter_changed(s) : AFTER_NOTHING;
 	case VERB_SCREEN:
 		return act_screen(s, a);
 	case VERB_BACK:

@@ -10,6 +10,8 @@
 
 #include "app/demand.h"
 #include "app/narrow.h"
+#include "base/config.h"
+#include "tui/choices.h"
 #include "tui/editor.h"
 #include "tui/list.h"
 #include "tui/view.h"
@@ -19,10 +21,32 @@ struct queue_shown {
 	int page;			/* rows of the list */
 };
 
+/* What may be put in the place of the word that is being typed. */
+struct queue_offers {
+	struct choices columns, values[NARROW_COUNT];
+	struct choices *of;		/* those that fit are of these */
+	struct found found;
+	enum narrow_column column;	/* COUNT: a column's name is typed */
+	size_t from;			/* where the value begins, in bytes */
+};
+
+/* A view of the settings; its strings are theirs. */
+struct queue_tab {
+	const char *name, *filter;
+	enum demand_queue queue;
+};
+
+struct queue_tabs {
+	struct queue_tab *tab;
+	size_t count, room;
+};
+
 struct queue_state {
 	struct tui *t;
 	struct app *app;
-	enum demand_queue queue;
+	struct queue_tabs tabs;
+	int tab;			/* the queues first, then @tabs */
+	enum demand_queue queue;	/* of the tab */
 	int64_t count[DEMAND_QUEUE_COUNT];	/* below 0: never known */
 	bool known[DEMAND_QUEUE_COUNT];	/* since the last load */
 	struct demands demands;
@@ -30,6 +54,7 @@ struct queue_state {
 	struct list list;
 	struct editor filter;
 	struct narrow narrow;
+	struct queue_offers offers;
 	struct err filter_err;		/* what is wrong with the filter */
 	bool filtering;			/* keys go to the filter */
 	bool restart;			/* another question: to the first row */
@@ -47,6 +72,25 @@ enum status queue_load(void *state, struct err *err);
 unsigned queue_tick(void *state, int64_t now);
 /* The number of a demand, the key of a draft. */
 const char *queue_row_id(const void *rows, size_t row);
+
+/* queue_offers.c */
+void queue_offers_init(struct queue_offers *o);
+void queue_offers_release(struct queue_offers *o);
+void queue_offers_find(struct queue_offers *o, const struct directory *d,
+    const struct editor *line);
+size_t queue_offers_count(const struct queue_offers *o);
+const char *queue_offer(const struct queue_offers *o, size_t i);
+/* Puts the first offer in its place. */
+bool queue_offers_take(struct queue_offers *o, struct editor *line);
+
+/* queue_tabs.c */
+void queue_tabs_read(struct queue_tabs *t, const struct config *config);
+void queue_tabs_release(struct queue_tabs *t);
+int queue_tabs_count(const struct queue_tabs *t);
+const char *queue_tab_words(const struct queue_tabs *t, int tab);
+/* NULL for the desk's own queues. */
+const struct queue_tab *queue_tab_saved(const struct queue_tabs *t,
+    int tab);
 
 /* queue_draw.c */
 void queue_draw(const void *state, struct canvas *c);
