@@ -30,7 +30,7 @@
 	X(STEP,    "step",    FIELD,   true,  N_("step of a demand")) \
 	X(REMARK,  "remark",  LINES,   true,  N_("text of a step")) \
 	X(QUEUE,   "queue",   LIST,    false, N_("queue")) \
-	X(NARROW,  "filter",  PICK,    true,  N_("filter of a queue")) \
+	X(FILTER,  "filter",  PICK,    true,  N_("filter of a queue")) \
 	X(DEMAND,  "demand",  LIST,    false, N_("demand")) \
 	X(BOARD,   "board",   LIST,    false, N_("board")) \
 	X(REPORT,  "report",  LIST,    false, N_("report")) \

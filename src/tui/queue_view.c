@@ -61,7 +61,7 @@ queue_context(const void *state)
 {
 	const struct queue_state *s = state;
 
-	return s->filtering ? CONTEXT_NARROW : CONTEXT_QUEUE;
+	return s->filtering ? CONTEXT_FILTER : CONTEXT_QUEUE;
 }
 
 static unsigned
