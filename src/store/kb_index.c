@@ -22,7 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FTS_HASH_BYTES "67108864"
+#define FTS_HASH_BYTES "16777216"
 #define PAIR_ENTRIES 2			/* one that one entry has is not kept */
 #define SMALL_BASE 65536		/* but by its sound, in a small base */
 #define FIELDS_APART "\n"		/* no token crosses it */
