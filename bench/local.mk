@@ -1,12 +1,14 @@
 # Programs that print figures: "make bench" builds them; no test runs them.
 bench_programs = \
 	bench/ledger \
+	bench/refresh \
 	bench/report \
 	bench/screen \
 	bench/search \
 	bench/topics
 
 bench_ledger_LDADD = $(APP_LIBS)
+bench_refresh_LDADD = $(APP_LIBS)
 bench_report_LDADD = $(APP_LIBS)
 bench_screen_LDADD = $(TUI_LIBS)
 bench_search_SOURCES = \

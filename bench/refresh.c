@@ -1,0 +1,189 @@
+/*
+ * refresh.c - how fast feeds become a knowledge base, beside how fast the same
+ * rows go into a plain full-text table.
+ *
+ *	bench/refresh DATA-FOLDER FEED...
+ *
+ * The plain table is FTS5 with unicode61 over title and body, in one
+ * transaction, with nothing around it: no rules, no ranks, no sounds, no
+ * check. Han text without blanks is few tokens to it. Rates are by CPU time,
+ * which other work on the machine does not change, and by the clock.
+ */
+#include "app/app.h"
+#include "app/directory.h"
+#include "app/policy.h"
+#include "app/refresh.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/kb_old.h"
+
+#include <dirent.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+struct timing {
+	int64_t cpu, wall;
+};
+
+static void
+stop(const struct err *err)
+{
+	fprintf(stderr, "refresh: %s\n", err->text);
+	exit(1);
+}
+
+static struct timing
+now(void)
+{
+	return (struct timing){ clock_cpu_us(), clock_monotonic_us() };
+}
+
+static void
+print(const char *what, int64_t entries, struct timing from)
+{
+	struct timing to = now();
+
+	printf("%-18s %8lld entries  %7.2f s CPU  %7lld a second  "
+	    "%7.2f s by the clock\n", what, (long long)entries,
+	    (double)(to.cpu - from.cpu) / 1e6,
+	    (long long)refresh_rate(entries, to.cpu - from.cpu),
+	    (double)(to.wall - from.wall) / 1e6);
+}
+
+static void
+run_sql(sqlite3 *db, const char *sql)
+{
+	char *why = NULL;
+
+	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK) {
+		fprintf(stderr, "refresh: %s\n", why);
+		exit(1);
+	}
+}
+
+struct plain {
+	sqlite3_stmt *insert;
+	int64_t rows;
+};
+
+static enum status
+insert_one(void *arg, struct entry *e, struct err *err)
+{
+	struct plain *p = arg;
+
+	(void)err;
+	sqlite3_bind_text(p->insert, 1, entry_get(e, ENTRY_TITLE), -1,
+	    SQLITE_STATIC);
+	sqlite3_bind_text(p->insert, 2, entry_get(e, ENTRY_ANSWER_FULL), -1,
+	    SQLITE_STATIC);
+	sqlite3_step(p->insert);
+	sqlite3_reset(p->insert);
+	p->rows++;
+	return ST_OK;
+}
+
+/* Reading the rows from the base is part of it; it is little. */
+static void
+time_plain(const struct app *app, const struct refresh_report *r)
+{
+	char *path = file_join(app->home, "plain.db");
+	struct err err = ERR_INIT;
+	struct timing from = now();
+	struct plain p = { NULL, 0 };
+	struct kb_old *old;
+	sqlite3 *db;
+
+	if (kb_old_open(&old, app->kb_dir, &err) != ST_OK)
+		stop(&err);
+	sqlite3_open(path, &db);
+	run_sql(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+	    "CREATE VIRTUAL TABLE f USING fts5(title, body, tokenize ="
+	    " 'unicode61'); BEGIN");
+	sqlite3_prepare_v2(db, "INSERT INTO f VALUES (?1, ?2)", -1,
+	    &p.insert, NULL);
+	for (size_t i = 0; i < r->sources; i++)
+		if (kb_old_each(old, r->source[i].name, insert_one, &p,
+		    &err) != ST_OK)
+			stop(&err);
+	sqlite3_finalize(p.insert);
+	run_sql(db, "COMMIT");
+	sqlite3_close(db);
+	kb_old_close(old);
+	print("plain FTS5 table", p.rows, from);
+	unlink(path);
+	free(path);
+}
+
+static void
+time_refresh(struct app *app, char **files, int count,
+    struct refresh_report *r, const char *what)
+{
+	const struct refresh_options o = {
+		.file = (const char *const *)files, .files = (size_t)count
+	};
+	struct err err = ERR_INIT;
+	struct timing from = now();
+	int64_t entries = 0;
+
+	if (refresh_run(app, &o, r, &err) != ST_OK)
+		stop(&err);
+	for (size_t i = 0; i < r->sources; i++)
+		entries += r->source[i].entries;
+	print(what, entries, from);
+	if (r->published)
+		printf("%-18s read %.2f s, build %.2f s, check %.2f s by the "
+		    "clock\n", "", (double)r->read_us / 1e6,
+		    (double)r->build_us / 1e6, (double)r->check_us / 1e6);
+}
+
+static void
+remove_all(const char *path)
+{
+	DIR *d = opendir(path);
+
+	for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
+		unlinkat(dirfd(d), e->d_name, 0);
+	if (d)
+		closedir(d);
+	rmdir(path);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct refresh_report first = REFRESH_REPORT_INIT;
+	struct refresh_report second = REFRESH_REPORT_INIT;
+	char home[] = "/tmp/bench-refresh.XXXXXX";
+	struct app app = APP_INIT;
+	struct err err = ERR_INIT;
+	struct rusage usage;
+
+	if (argc < 3 || !mkdtemp(home)) {
+		fputs("usage: refresh DATA-FOLDER FEED...\n", stderr);
+		return 2;
+	}
+	app.home = home;
+	app.data_dir = argv[1];
+	app.kb_dir = file_join(home, "kb");
+	if (directory_open(&app.directory, app.data_dir, &err) != ST_OK ||
+	    policy_open(&app.policy, app.data_dir, &err) != ST_OK)
+		stop(&err);
+	time_refresh(&app, argv + 2, argc - 2, &first, "refresh");
+	getrusage(RUSAGE_SELF, &usage);
+	printf("%-18s %ld MB at most\n", "", usage.ru_maxrss >> 10);
+	time_refresh(&app, argv + 2, argc - 2, &second, "a quiet night");
+	time_plain(&app, &first);
+	refresh_report_release(&first);
+	refresh_report_release(&second);
+	directory_close(app.directory);
+	policy_close(app.policy);
+	remove_all(app.kb_dir);
+	remove_all(home);
+	free(app.kb_dir);
+	return 0;
+}
