@@ -202,6 +202,12 @@ ask(struct ledger *l, const struct cases_question *q, struct buf *text,
 	return st;
 }
 
+void
+ledger_report_watch(struct ledger *l, bool (*stop)(void *arg), void *arg)
+{
+	db_watch(l->db, stop, arg);
+}
+
 enum status
 ledger_figures(struct ledger *l, const struct cases_question *q,
     struct figures *out, struct err *err)

@@ -103,6 +103,11 @@ struct figures {
 #define FIGURES_INIT { NULL, 0, 0, TEXTS_INIT }
 void figures_release(struct figures *list);
 
+/* While it is set, counting is broken off with ST_CANCELLED when @stop says
+ * so; NULL ends it. */
+void ledger_report_watch(struct ledger *l, bool (*stop)(void *arg),
+    void *arg);
+
 /* By line, then key. */
 enum status ledger_figures(struct ledger *l, const struct cases_question *q,
     struct figures *out, struct err *err);

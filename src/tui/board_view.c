@@ -173,10 +173,11 @@ board_view_load(void *state, struct err *err)
 	enum status st;
 
 	if (s->rates_wanted) {		/* the rest is fresh */
-		s->rates_wanted = false;
-		if (tui_newer(s->t))
-			return ST_CANCELLED;
-		return board_load_rates(s->app, &s->board, err);
+		ledger_report_watch(s->app->ledger, tui_newer, s->t);
+		st = board_load_rates(s->app, &s->board, err);
+		ledger_report_watch(s->app->ledger, NULL, NULL);
+		s->rates_wanted = st == ST_CANCELLED;
+		return st;
 	}
 	s->seen = ledger_data_version(s->app->ledger);
 	st = board_load(s->app, &s->board, err);

@@ -111,12 +111,21 @@ static enum status
 report_load(void *state, struct err *err)
 {
 	struct report_state *s = state;
+	struct report fresh = REPORT_INIT;
 	enum status st;
 
 	if (!s->app->ledger)
 		return fail(err, ST_NOT_FOUND, "no ledger is open");
+	ledger_report_watch(s->app->ledger, tui_newer, s->t);
 	st = report_run(s->app, s->start.kind, s->start.from, s->start.to,
-	    s->start.by, &s->report, err);
+	    s->start.by, &fresh, err);
+	ledger_report_watch(s->app->ledger, NULL, NULL);
+	if (st == ST_CANCELLED) {	/* what is shown stays */
+		report_release(&fresh);
+		return st;
+	}
+	report_release(&s->report);
+	s->report = fresh;
 	s->loaded = st == ST_OK;
 	list_reload(&s->list, s->report.count, row_id, s);
 	return st;
