@@ -179,6 +179,7 @@ program_tests = \
 	tests/faults.t \
 	tests/fetch.t \
 	tests/keymap.t \
+	tests/knowledge.t \
 	tests/refresh-faults.t \
 	tests/refresh.t \
 	tests/report.t \

@@ -48,6 +48,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/feed_xlsx.h \
 	src/app/keywords.c \
 	src/app/keywords.h \
+	src/app/knowledge.c \
+	src/app/knowledge.h \
 	src/app/learned.c \
 	src/app/learned.h \
 	src/app/move_correct.c \

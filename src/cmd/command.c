@@ -9,6 +9,7 @@
 #include "cmd/demand_cmd.h"
 #include "cmd/doctor_cmd.h"
 #include "cmd/keymap_cmd.h"
+#include "cmd/knowledge_cmd.h"
 #include "cmd/person_cmd.h"
 #include "cmd/pop_cmd.h"
 #include "cmd/refresh_cmd.h"
@@ -31,6 +32,8 @@ const struct command commands[] = {
 	    N_("Count demands, calls and questions") },
 	{ "export", cmd_export, APP_TABLES | APP_LEDGER,
 	    N_("Take demands out for a purpose") },
+	{ "knowledge", cmd_knowledge, APP_TABLES | APP_LEDGER,
+	    N_("Write entries of the desk's own") },
 	{ "tick", cmd_tick, APP_TABLES | APP_LEDGER | APP_UNATTENDED,
 	    N_("Record what fell due, for cron") },
 	{ "person", cmd_person, APP_TABLES | APP_LEDGER,

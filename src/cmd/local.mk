@@ -11,6 +11,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/cmd_person.c \
 	src/cmd/cmd_pop.c \
 	src/cmd/cmd_refresh.c \
+	src/cmd/cmd_knowledge.c \
 	src/cmd/cmd_report.c \
 	src/cmd/cmd_report_export.c \
 	src/cmd/cmd_seal.c \
@@ -31,6 +32,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/keymap_cmd.h \
 	src/cmd/person_cmd.h \
 	src/cmd/pop_cmd.h \
+	src/cmd/knowledge_cmd.h \
 	src/cmd/refresh_cmd.h \
 	src/cmd/refresh_metrics.c \
 	src/cmd/refresh_notes.c \

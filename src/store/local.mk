@@ -36,6 +36,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_erase.c \
 	src/store/ledger_head.c \
 	src/store/ledger_list.c \
+	src/store/ledger_local.c \
+	src/store/ledger_local.h \
 	src/store/ledger_log.c \
 	src/store/ledger_matter.c \
 	src/store/ledger_part.h \
@@ -75,7 +77,9 @@ nodist_src_store_libstore_a_SOURCES = src/store/ledger_schema.c
 # Step n of the schema is the n-th file.
 ledger_steps = \
 	$(srcdir)/src/store/ledger.sql \
-	$(srcdir)/src/store/ledger_report.sql
+	$(srcdir)/src/store/ledger_report.sql \
+	$(srcdir)/src/store/ledger_local.sql
+EXTRA_DIST += src/store/ledger_local.sql
 EXTRA_DIST += src/store/ledger.sql src/store/ledger_report.sql
 
 src/store/ledger_schema.c: $(ledger_steps) $(srcdir)/tools/embed

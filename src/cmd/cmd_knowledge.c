@@ -1,0 +1,190 @@
+/*
+ * cmd_knowledge.c - desk12345 knowledge: entries the desk writes itself.
+ */
+#include "app/app.h"
+#include "app/knowledge.h"
+#include "base/clock.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "cmd/args.h"
+#include "cmd/demand_cmd.h"
+#include "cmd/knowledge_cmd.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] = N_(
+    "Usage: desk12345 knowledge list [STATUS]\n"
+    "       desk12345 knowledge new --query WORDS | --demand NUMBER\n"
+    "       desk12345 knowledge show NUMBER\n"
+    "       desk12345 knowledge set NUMBER FIELD VALUE\n"
+    "       desk12345 knowledge submit|return|publish|suspend|resume|revise|\n"
+    "                 withdraw NUMBER [--note TEXT]\n"
+    "Writes entries of the desk's own, from a question without an answer or\n"
+    "from an answered demand. Fields have the names of a feed. Another person\n"
+    "than the writer publishes; callers get the entry at once.\n");
+
+#define WORDS_MAX 4
+
+struct knowledge_call {
+	const char *word[WORDS_MAX];
+	size_t words;
+	const char *query, *demand, *note;
+	bool help;
+};
+
+static enum status
+take_argument(struct args *a, enum args_kind kind, const char *text,
+    struct knowledge_call *c, struct err *err)
+{
+	if (kind == ARGS_WORD && c->words < WORDS_MAX) {
+		c->word[c->words++] = text;
+		return ST_OK;
+	}
+	if (kind == ARGS_WORD)
+		return args_unknown("knowledge", text, err);
+	if (strcmp(text, "query") == 0)
+		return args_value(a, &c->query, err);
+	if (strcmp(text, "demand") == 0)
+		return args_value(a, &c->demand, err);
+	if (strcmp(text, "note") == 0)
+		return args_value(a, &c->note, err);
+	if (strcmp(text, "help") != 0)
+		return args_unknown("knowledge", text, err);
+	c->help = true;
+	return ST_OK;
+}
+
+static enum status
+number_of(const char *word, int64_t *id, struct err *err)
+{
+	char *end = NULL;
+
+	*id = word ? strtoll(word, &end, 10) : 0;
+	if (*id <= 0 || *end)
+		return fail(err, ST_USAGE, "say the number of the entry");
+	return ST_OK;
+}
+
+static void
+print_line(const struct local_entry *e, struct buf *out)
+{
+	char at[CLOCK_TEXT_BYTES];
+
+	buf_addf(out, "%lld  %s  %s  %s  ", (long long)e->id, e->status,
+	    clock_text(e->changed_at, CLOCK_MINUTES, at), e->editor);
+	utf8_clean(out, slice_of(e->title), CLEAN_ONE_LINE);
+	buf_add_char(out, '\n');
+}
+
+static enum status
+list(struct app *app, const struct knowledge_call *c, struct buf *out,
+    struct err *err)
+{
+	struct local_entries list = LOCAL_ENTRIES_INIT;
+	enum status st = ledger_local_list(app->ledger,
+	    c->words > 1 ? c->word[1] : NULL, &list, err);
+
+	for (size_t i = 0; st == ST_OK && i < list.count; i++)
+		print_line(&list.entry[i], out);
+	local_entries_release(&list);
+	return st;
+}
+
+static enum status
+show(struct app *app, int64_t id, struct buf *out, struct err *err)
+{
+	struct local_entries list = LOCAL_ENTRIES_INIT;
+	enum status st = ledger_local_get(app->ledger, id, &list, err);
+	json_t *body = NULL, *value;
+	const char *key;
+
+	if (st == ST_OK) {
+		print_line(&list.entry[0], out);
+		body = json_loads(list.entry[0].body, 0, NULL);
+	}
+	json_object_foreach(body, key, value) {
+		buf_addf(out, "  %s: ", key);
+		utf8_clean(out, slice_of(json_string_value(value)),
+		    CLEAN_LINES);
+		buf_add_char(out, '\n');
+	}
+	json_decref(body);
+	local_entries_release(&list);
+	return st;
+}
+
+/* The draft is shown: what is personal in it a person has to see. */
+static enum status
+new_one(struct app *app, const struct knowledge_call *c, struct buf *out,
+    struct err *err)
+{
+	int64_t id = 0;
+	enum status st;
+
+	if (!c->query == !c->demand)
+		return fail(err, ST_USAGE, "say --query WORDS or --demand "
+		    "NUMBER");
+	st = c->query ? knowledge_from_query(app, c->query, &id, err) :
+	    knowledge_from_demand(app, c->demand, &id, err);
+	return st == ST_OK ? show(app, id, out, err) : st;
+}
+
+static enum status
+step(struct app *app, const struct knowledge_call *c, int64_t id,
+    struct buf *out, struct err *err)
+{
+	enum local_move move;
+
+	if (strcmp(c->word[0], "show") == 0)
+		return show(app, id, out, err);
+	if (strcmp(c->word[0], "set") == 0)
+		return c->words == 4 ? knowledge_set(app, id, c->word[2],
+		    c->word[3], err) : fail(err, ST_USAGE, "say the field and "
+		    "its value");
+	if (!local_move_parse(slice_of(c->word[0]), &move))
+		return args_unknown("knowledge", c->word[0], err);
+	return knowledge_move(app, id, move, c->note, out, err);
+}
+
+static enum status
+run(struct app *app, const struct knowledge_call *c, struct buf *out,
+    struct err *err)
+{
+	int64_t id;
+	enum status st;
+
+	if (c->help || c->words == 0) {
+		buf_add_text(out, _(usage));
+		return ST_OK;
+	}
+	if (strcmp(c->word[0], "list") == 0)
+		return list(app, c, out, err);
+	if (strcmp(c->word[0], "new") == 0)
+		return new_one(app, c, out, err);
+	st = number_of(c->words > 1 ? c->word[1] : NULL, &id, err);
+	return st == ST_OK ? step(app, c, id, out, err) : st;
+}
+
+enum status
+cmd_knowledge(struct app *app, int argc, char **argv, struct err *err)
+{
+	struct knowledge_call c = { .words = 0 };
+	struct buf out = BUF_INIT;
+	struct args a;
+	const char *text;
+	enum args_kind kind;
+	enum status st = ST_OK;
+
+	args_init(&a, argc, argv);
+	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END)
+		st = take_argument(&a, kind, text, &c, err);
+	if (st == ST_OK)
+		st = run(app, &c, &out, err);
+	if (st == ST_OK)
+		st = cmd_out(&out, err);
+	buf_release(&out);
+	return st;
+}

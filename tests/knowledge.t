@@ -1,0 +1,95 @@
+#!/bin/sh
+# The desk's own entries, from a question without an answer to a caller.
+
+desk=${DESK12345:-./desk12345}
+dir=$(mktemp -d "${TMPDIR:-/tmp}/knowledge.XXXXXX") || exit 1
+trap 'rm -rf "$dir"' EXIT
+DESK12345_HOME=$dir/home LC_ALL=C.UTF-8 LANGUAGE=en
+DESK12345_NOW=2026-11-24T09:12:00+08:00
+export DESK12345_HOME LC_ALL LANGUAGE DESK12345_NOW
+unset DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
+n=0
+
+# code N NAME COMMAND...: the command ends with exit code N
+code() {
+	want=$1
+	name=$2
+	shift 2
+	n=$((n + 1))
+	"$@" >"$dir/out" 2>"$dir/err" </dev/null
+	got=$?
+	if [ "$got" = "$want" ]; then
+		echo "ok $n - $name"
+	else
+		echo "not ok $n - $name"
+		sed 's/^/# /' "$dir/out" "$dir/err"
+	fi
+}
+
+# says YES|NO NAME WORDS: the last command printed them
+says() {
+	n=$((n + 1))
+	got=no
+	grep -q -e "$3" "$dir/out" && got=yes
+	test "$got" = "$1" && echo "ok $n - $2" || echo "not ok $n - $2"
+}
+
+as() {
+	who=$1
+	role=$2
+	shift 2
+	"$desk" --as "$who" --role "$role" --language en "$@"
+}
+
+chen() { as chen editor knowledge "$@"; }
+sun() { as sun editor knowledge "$@"; }
+# found WORDS: an answer for callers has them
+found() { "$desk" --language en search 青蛙能否合租 | grep -q "$1"; }
+
+code 0 "there is a base to begin with" as sun editor search 公积金
+code 6 "an operator writes no entry" as wu operator knowledge new --query x
+code 2 "a draft needs a beginning" chen new
+code 0 "a question becomes a draft" chen new --query '青蛙能否合租 13812345678'
+says yes "which is shown" '^1  draft'
+says no "without the number" 13812345678
+code 5 "it cannot go to review without an answer" chen submit 1
+code 5 "there is no such field" chen set 1 colour green
+code 0 "its title is mended" chen set 1 title 青蛙能否合租？
+code 0 "and its question" chen set 1 question 青蛙能否合租？
+code 0 "it gets an answer" chen set 1 answer_short 青蛙可以合租
+code 0 "an owner" chen set 1 owner_unit 市住房城乡建设委
+code 0 "and goes to review" chen submit 1
+code 6 "now it cannot be changed" chen set 1 answer_short 不可以
+code 6 "who wrote it does not publish it" chen publish 1
+code 1 "nor is it found" found 青蛙可以合租
+code 0 "another person publishes it" sun publish 1
+code 0 "and callers are told at once" found 青蛙可以合租
+code 0 "the nightly refresh keeps it" as sun editor refresh
+code 0 "it is still there" found 青蛙可以合租
+code 0 "it is revised" chen revise 1
+code 0 "with another answer" chen set 1 answer_short 青蛙不可合租
+code 0 "until then the old one holds" found 青蛙可以合租
+code 0 "review" chen submit 1
+code 5 "giving back needs a reason" sun return 1
+code 0 "given back" sun return 1 --note 'say why'
+code 0 "review again" chen submit 1
+code 0 "published" sun publish 1
+code 0 "the new answer holds" found 青蛙不可合租
+code 0 "it is suspended" chen suspend 1 --note 'it is being checked'
+code 1 "and not found" found 青蛙不可合租
+code 6 "the writer does not take it up again" chen resume 1
+code 0 "another does" sun resume 1
+code 0 "and it is found" found 青蛙不可合租
+code 0 "it is withdrawn" chen withdraw 1 --note 'no frogs'
+code 1 "and gone" found 青蛙不可合租
+
+code 0 "a demand is answered" as wu operator demand new --type consultation \
+    --title '合租的青蛙' --content '电话 13812345678，青蛙能否合租' \
+    --anonymous yes --then answer --answer '可以，致电 13912345678' \
+    --none-found 没有条目 --accepted yes
+code 0 "its answer becomes a draft" chen new --demand 20261124-000001
+says yes "with what was answered" '可以'
+says no "but no phone number" '1[0-9]\{10\}'
+code 0 "the list has both" chen list
+says yes "by status" '^1  withdrawn'
+echo "1..$n"
