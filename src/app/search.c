@@ -23,7 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CANDIDATES 200
+#define CANDIDATES 144
 #define CANDIDATES_NARROWED 2000	/* of which a filter leaves few */
 #define ROWS_NARROWED 20000		/* looked at without words */
 #define EXACT_ROWS 50

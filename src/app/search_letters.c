@@ -20,7 +20,7 @@
 #include <stdlib.h>
 
 #define READINGS_COUNT .1		/* what an unlikely reading counts */
-#define STEP_WORDS 192			/* looked at for two units */
+#define STEP_WORDS 128			/* looked at for two units */
 #define BEGUN_COST 1.			/* nats for a unit not typed out */
 #define INITIAL_COST 2.
 #define WORSE_MAX 7.			/* nats above the best: not meant */
@@ -76,6 +76,17 @@ keep_fitting(struct kb_sounds *s, const struct sound_unit *unit, size_t units)
 	s->count = kept;
 }
 
+/* Units that are one letter each: what the base lists under both fits. */
+static bool
+are_letters(const struct sound_unit *unit, size_t units)
+{
+	for (size_t i = 0; i < units; i++)
+		if (unit[i].kind == SOUND_WHOLE ||
+		    unit[i].to - unit[i].from > 1)
+			return false;
+	return true;
+}
+
 static enum status
 read_step(struct letters *l, const struct sound_unit *unit, size_t units,
     struct kb_sounds *out, struct err *err)
@@ -94,7 +105,7 @@ read_step(struct letters *l, const struct sound_unit *unit, size_t units,
 	else
 		st = kb_sounds_begin(l->kb, sound_initial(unit->lo),
 		    next ? sound_initial(next->lo) : 0, out, err);
-	if (!whole)
+	if (!whole && !are_letters(unit, units))
 		keep_fitting(out, unit, units);
 	if (out->count > 0)
 		qsort(out->sound, out->count, sizeof(*out->sound),

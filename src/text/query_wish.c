@@ -87,8 +87,11 @@ closing(uint32_t ch)
 	return 0;
 }
 
-/* Where the word that begins at @at ends; *@inside is the text between its
- * quotes, when it begins with one that is closed. */
+/*
+ * Where the word that begins at @at ends; *@inside is the text between its
+ * quotes, when it begins with one and nothing follows the one that closes it.
+ * Quotes within a sentence are how people write.
+ */
 static size_t
 word_end(struct slice s, size_t at, struct slice *inside)
 {
@@ -101,7 +104,13 @@ word_end(struct slice s, size_t at, struct slice *inside)
 		bytes = scan_at(s, i, &ch);
 		if (ch != close)
 			continue;
-		*inside = (struct slice){ s.text + from, i - from };
+		from = (size_t)(i + bytes) < s.bytes ? i + bytes : 0;
+		if (from > 0)
+			scan_at(s, from, &ch);
+		if (from > 0 && !is_blank(ch))
+			break;
+		*inside = (struct slice){ s.text + at + first,
+			i - at - first };
 		return i + bytes;
 	}
 	while (at < s.bytes) {
