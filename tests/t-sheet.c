@@ -250,7 +250,14 @@ masters_are_offered(void **state)
 	act(w, "submit");
 	newest(w, &d);
 	assert_int_equal(d.state, DEMAND_MERGED);
+	sees(w, "Merged into");
+	sees(w, "20261124-000001");
 	demand_release(&d);
+	act(w, "back");
+	tui_open(&w->tui, &sheet_view, "20261124-000001");
+	tui_settle(&w->tui);
+	sees(w, "Merged here");
+	sees(w, "20261124-000002  暖气不热");
 }
 
 static void

@@ -204,6 +204,10 @@ build_order(const struct sheet_state *s, struct sheet_part *p)
 		sheet_fact(p, STYLE_FAINT, _("Catalogue"), _("line %s of %s"),
 		    d->catalogue_row, d->catalogue_version);
 	sheet_fact(p, STYLE_PLAIN, _("Logged by"), "%s", d->operator);
+	sheet_fact(p, STYLE_WARN, _("Merged into"), "%s", s->master);
+	for (size_t i = 0; i < s->merged.count; i++)
+		sheet_fact(p, STYLE_PLAIN, _("Merged here"), "%s  %s",
+		    s->merged.demand[i].number, s->merged.demand[i].title);
 	buf_release(&units);
 }
 

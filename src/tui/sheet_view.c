@@ -17,12 +17,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MERGED_SHOWN 50
+
 static void
 options_drop(struct sheet_state *s)
 {
 	free(s->option);
 	s->option = NULL;
 	s->options = 0;
+}
+
+/* The demand this one was merged into, and those merged into this one. */
+static enum status
+merges_load(struct sheet_state *s, struct err *err)
+{
+	struct demand_filter f = { .master = s->view.demand.id,
+		.limit = MERGED_SHOWN };
+	struct demand master;
+	enum status st = ST_OK;
+
+	*s->master = '\0';
+	demands_release(&s->merged);
+	demand_init(&master);
+	if (s->view.demand.master) {
+		st = ledger_get(s->app->ledger, s->view.demand.master,
+		    &master, err);
+		memcpy(s->master, master.number, sizeof(s->master));
+	}
+	demand_release(&master);
+	if (st == ST_OK)
+		st = ledger_list(s->app->ledger, &f, &s->merged, err);
+	return st;
 }
 
 static enum status
@@ -37,6 +62,8 @@ sheet_load(void *state, struct err *err)
 	if (st == ST_OK)
 		st = demand_options(s->app, &s->view, &s->option,
 		    &s->options, err);
+	if (st == ST_OK)
+		st = merges_load(s, err);
 	if (st == ST_OK) {
 		s->data_version = seen;
 		s->minute = tui_now(s->t) / CLOCK_MINUTE;
@@ -53,6 +80,7 @@ sheet_close(void *state)
 	options_drop(s);
 	demand_view_release(&s->view);
 	personal_release(&s->personal);
+	demands_release(&s->merged);
 	for (int i = 0; i < SHEET_SIDES; i++) {
 		free(s->part[i].row);
 		buf_release(&s->part[i].text);

@@ -51,6 +51,8 @@ struct sheet_state {
 	struct demand_view view;
 	struct demand_option *option;
 	size_t options;
+	struct demands merged;		/* into this one, newest first */
+	char master[DEMAND_NUMBER_BYTES];	/* this one into that, or "" */
 	struct personal personal;	/* revealed, else NULLs */
 	int64_t data_version;		/* of the ledger when it was read */
 	int64_t minute;			/* then, for the time that is left */
