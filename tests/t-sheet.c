@@ -64,6 +64,13 @@ data_are_shown_for_a_reason(void **state)
 	assert_int_equal(list.count, 1);
 	assert_string_equal(list.access[0].reason, "核对号码");
 	accesses_release(&list);
+	sees_not(w, "Who saw");
+	w->app.role = ROLE_SUPERVISOR;
+	w->app.clock.stopped_at += CLOCK_MINUTE;
+	tui_tick(&w->tui);
+	tui_settle(&w->tui);
+	sees(w, "Who saw");
+	sees(w, "核对号码");
 }
 
 static void

@@ -206,6 +206,24 @@ build_callbacks(const struct sheet_state *s, struct sheet_part *p)
 	}
 }
 
+static void
+build_seen(const struct sheet_state *s, struct sheet_part *p)
+{
+	char at[CLOCK_TEXT_BYTES];
+
+	if (s->seen.count > 0)
+		sheet_heading(p, _("Who saw the claimant's data"));
+	for (size_t i = 0; i < s->seen.count; i++) {
+		const struct access *a = &s->seen.access[i];
+		enum role role = ROLE_OPERATOR;
+		bool known = role_parse(slice_of(a->role), &role);
+
+		sheet_fact(p, STYLE_PLAIN, clock_text(a->at, CLOCK_MINUTES,
+		    at), _("%s (%s): %s"), a->actor, known ?
+		    role_words(role) : a->role, a->reason);
+	}
+}
+
 void
 sheet_life_build(struct sheet_state *s, struct sheet_part *p)
 {
@@ -213,6 +231,7 @@ sheet_life_build(struct sheet_state *s, struct sheet_part *p)
 	build_subs(s, p);
 	build_contacts(s, p);
 	build_callbacks(s, p);
+	build_seen(s, p);
 	sheet_heading(p, _("What happened"));
 	for (size_t i = 0; i < s->view.events.count; i++)
 		build_event(s, p, &s->view.events.event[i]);

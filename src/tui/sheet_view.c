@@ -18,6 +18,7 @@
 #include <string.h>
 
 #define MERGED_SHOWN 50
+#define SEEN_SHOWN 20
 
 static void
 options_drop(struct sheet_state *s)
@@ -50,6 +51,17 @@ merges_load(struct sheet_state *s, struct err *err)
 	return st;
 }
 
+/* Who saw the claimant's data is for supervisors and auditors. */
+static enum status
+seen_load(struct sheet_state *s, struct err *err)
+{
+	accesses_release(&s->seen);
+	if (s->app->role != ROLE_SUPERVISOR && s->app->role != ROLE_AUDITOR)
+		return ST_OK;
+	return ledger_accesses(s->app->ledger, s->view.demand.id, SEEN_SHOWN,
+	    &s->seen, err);
+}
+
 static enum status
 sheet_load(void *state, struct err *err)
 {
@@ -64,6 +76,8 @@ sheet_load(void *state, struct err *err)
 		    &s->options, err);
 	if (st == ST_OK)
 		st = merges_load(s, err);
+	if (st == ST_OK)
+		st = seen_load(s, err);
 	if (st == ST_OK) {
 		s->data_version = seen;
 		s->minute = tui_now(s->t) / CLOCK_MINUTE;
@@ -81,6 +95,7 @@ sheet_close(void *state)
 	demand_view_release(&s->view);
 	personal_release(&s->personal);
 	demands_release(&s->merged);
+	accesses_release(&s->seen);
 	for (int i = 0; i < SHEET_SIDES; i++) {
 		free(s->part[i].row);
 		buf_release(&s->part[i].text);

@@ -53,6 +53,8 @@ struct sheet_state {
 	size_t options;
 	struct demands merged;		/* into this one, newest first */
 	char master[DEMAND_NUMBER_BYTES];	/* this one into that, or "" */
+	struct accesses seen;		/* who saw the claimant's data, for
+					 * those who watch over it */
 	struct personal personal;	/* revealed, else NULLs */
 	int64_t data_version;		/* of the ledger when it was read */
 	int64_t minute;			/* then, for the time that is left */
