@@ -87,16 +87,15 @@ seals_add(struct app *app, const char *path, int64_t *number,
 	char *file = place(app, "seals", "seals");
 	struct minisign_secret secret;
 	struct ledger_proof ends;
-	struct seals_found found;
+	struct seals_found found = { 0 };
 	enum status st = seals_check(app, &found, err);
 
 	if (!path)
 		path = config_get(&app->config, "desk", "seal_key", NULL);
-	if (st == ST_OK && !path)
-		st = fail(err, ST_USAGE, "with which key? Name it with --key, "
-		    "or make one with --make-key");
 	if (st == ST_OK)
-		st = key_read(path, &secret, err);
+		st = path ? key_read(path, &secret, err) : fail(err, ST_USAGE,
+		    "with which key? Name it with --key, or make one with "
+		    "--make-key");
 	if (st == ST_OK)
 		st = ledger_ends(app->ledger, &ends, err);
 	if (st == ST_OK)
