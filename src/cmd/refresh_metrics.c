@@ -63,7 +63,7 @@ refresh_metrics_write(const char *path, const struct refresh_report *r,
 	enum status st;
 
 	put(&out, "timestamp_seconds", "When the last refresh began.",
-	    (double)(r->at / CLOCK_SECOND));
+	    (double)r->at / (double)CLOCK_SECOND);
 	put(&out, "success", "Was nothing failed or held?", ended == ST_OK);
 	put(&out, "seconds", "How long it took.", (double)r->us / 1e6);
 	put(&out, "generation", "The generation in force.",
