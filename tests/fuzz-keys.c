@@ -30,7 +30,9 @@ note(struct buf *out, const struct input *in)
 {
 	char name[KEY_NAME_BYTES];
 
-	if (in->kind == INPUT_KEY) {
+	if (in->kind == INPUT_MOUSE) {
+		buf_addf(out, "(%d)", in->mouse.button);
+	} else if (in->kind == INPUT_KEY) {
 		check_name(in->key);
 		buf_add_text(out, key_text(in->key, name));
 	} else {
@@ -46,7 +48,7 @@ drain(struct keys *k, struct buf *out)
 	for (;;) {
 		struct input in = keys_next(k);
 
-		if (in.kind != INPUT_KEY && in.kind != INPUT_PASTE)
+		if (in.kind == INPUT_NONE || in.kind == INPUT_PARTIAL)
 			return;
 		note(out, &in);
 	}

@@ -26,6 +26,9 @@ read_all(struct keys *k, bool flush, struct buf *out)
 		if (in.kind == INPUT_PASTE)
 			buf_addf(out, "{%.*s}", (int)in.text.bytes,
 			    in.text.text);
+		if (in.kind == INPUT_MOUSE)
+			buf_addf(out, "(%d %d,%d)", in.mouse.button,
+			    in.mouse.row, in.mouse.col);
 		if (in.kind == INPUT_NONE || in.kind == INPUT_PARTIAL)
 			return;
 	}
@@ -51,6 +54,7 @@ static const struct {
 	{ "\033[?1;2cq", "q" },
 	{ "\033[200~第一行\r第二行\033[201~x", "{第一行\n第二行}x" },
 	{ "\033[200~\033[A q\033[201~", "{\033[A q}" },
+	{ "\033[<0;12;5Ma\033[<0;12;5mb\033[<65;1;1M", "(0 4,11)ab(65 0,0)" },
 	{ "\033", "+" },
 	{ "\033[", "+" },
 	{ "\033[1;", "+" },

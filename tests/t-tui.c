@@ -390,6 +390,44 @@ the_stack_is_bounded(void **state)
 }
 
 static void
+click(struct world *w, int row)
+{
+	struct canvas c;
+
+	canvas_init(&c);
+	canvas_start(&c, 36, 120);
+	tui_draw(&w->t, &c);
+	tui_mouse(&w->t, &c, (struct mouse){ MOUSE_LEFT, row, 10 });
+	canvas_release(&c);
+	settle(w);
+}
+
+/* A click selects, another chooses; nothing is hit through a dialog. */
+static void
+clicks_choose_rows(void **state)
+{
+	struct canvas none;
+	struct world *w = *state;
+
+	home(w);
+	press(w, "<F3>");
+	click(w, 6);
+	assert_shows(w, "▸ 20261124-000001");
+	click(w, 6);
+	assert_string_equal(top_name(w), "demand");
+	press(w, "<Esc><F2>");
+	click(w, 5);
+	assert_string_equal(top_name(w), "call");
+	press(w, "<Esc>");
+	canvas_init(&none);
+	tui_mouse(&w->t, &none, (struct mouse){ MOUSE_WHEEL_DOWN, 0, 0 });
+	assert_shows(w, "▸ 20261124-000004");
+	tui_mouse(&w->t, &none, (struct mouse){ MOUSE_WHEEL_UP, 0, 0 });
+	assert_shows(w, "▸ 20261124-000001");
+	home(w);
+}
+
+static void
 a_call_begins_with_a_clean_slate(void **state)
 {
 	struct world *w = *state;
@@ -414,6 +452,7 @@ main(void)
 		cmocka_unit_test(keymaps_change_while_running),
 		cmocka_unit_test(others_changes_move_nobody),
 		cmocka_unit_test(the_stack_is_bounded),
+		cmocka_unit_test(clicks_choose_rows),
 		cmocka_unit_test(a_call_begins_with_a_clean_slate),
 	};
 

@@ -55,7 +55,7 @@ bool context_within(enum context c, enum context above);
 
 #define VERB_LIST(X) \
 	/* the loop */ \
-	X(QUIT) X(BACK) X(HELP) X(PALETTE) X(REDRAW) X(SUSPEND) \
+	X(QUIT) X(BACK) X(HELP) X(PALETTE) X(REDRAW) X(SUSPEND) X(MOUSE) \
 	X(SCREEN) X(KEYMAP) X(THEME) \
 	/* lists and panes */ \
 	X(MOVE) X(PAGE) X(EDGE) X(CHOOSE) X(PANE) X(SCROLL) X(TAB) X(FOLLOW) \

@@ -29,6 +29,8 @@ X(REPORTS, "reports", N_("Reports"), N_("figures rates statistics"),
     "*", SCREEN, TO_REPORTS)
 X(KEYMAP, "keymap", N_("Another keymap"), N_("vi emacs bindings"),
     "*", KEYMAP, 0)
+X(MOUSE, "mouse", N_("Mouse on or off"), N_("click wheel switch"),
+    "*", MOUSE, 0)
 X(THEME, "theme", N_("Other colours"), N_("contrast dark light"),
     "*", THEME, 0)
 

@@ -129,6 +129,15 @@ action_rows_paste(struct action_rows *r, struct slice text)
 	return typed(r, editor_paste(&r->box, text));
 }
 
+unsigned
+action_rows_select(struct action_rows *r, size_t row)
+{
+	if (row == r->list.at || row >= r->list.count)
+		return AFTER_NOTHING;
+	list_select(&r->list, row, row_id, r);
+	return AFTER_REDRAW;
+}
+
 static unsigned
 choose(struct action_rows *r)
 {
@@ -182,8 +191,11 @@ draw_list(const struct action_rows *r, struct canvas *c, struct area a)
 	if (r->list.count == 0)
 		canvas_put_cut(c, a.row, a.col + 2, a.cols - 2, STYLE_FAINT,
 		    slice_of(_("No action fits")));
-	for (size_t i = 0; i < page && top + i < r->list.count; i++)
+	for (size_t i = 0; i < page && top + i < r->list.count; i++) {
 		draw_row(r, c, a, a.row + (int)i, top + i);
+		canvas_target(c, (struct area){ a.row + (int)i, a.col, 1,
+			a.cols }, top + i);
+	}
 	if (page > 0 && top + page < r->list.count)
 		canvas_put_glyph(c, a.row + a.rows - 1, a.col + a.cols - 1,
 		    STYLE_FAINT, GLYPH_MORE);

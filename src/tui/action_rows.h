@@ -48,6 +48,7 @@ void action_rows_ready(struct action_rows *r);
 /* What a view does with actions, characters and pastes. */
 unsigned action_rows_act(struct action_rows *r, const struct action *a);
 unsigned action_rows_text(struct action_rows *r, struct slice text);
+unsigned action_rows_select(struct action_rows *r, size_t row);
 unsigned action_rows_paste(struct action_rows *r, struct slice text);
 /* A dialog that fills most of the window. */
 void action_rows_draw(const struct action_rows *r, struct canvas *c,

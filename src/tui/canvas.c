@@ -33,6 +33,7 @@ void
 canvas_release(struct canvas *c)
 {
 	free(c->cell);
+	free(c->target);
 	canvas_init(c);
 }
 
@@ -51,6 +52,7 @@ canvas_start(struct canvas *c, int rows, int cols)
 		c->cell[i] = blank;
 	c->window = (struct area){ 0, 0, rows, cols };
 	c->cursor_row = c->cursor_col = -1;
+	c->targets = 0;
 }
 
 static int
@@ -411,4 +413,32 @@ canvas_cursor(struct canvas *c, int row, int col)
 		return;
 	c->cursor_row = w->row + clamp(row, 0, w->rows - 1);
 	c->cursor_col = w->col + clamp(col, 0, w->cols - 1);
+}
+
+void
+canvas_target(struct canvas *c, struct area area, size_t row)
+{
+	ARRAY_GROW(c->target, c->targets + 1, c->target_room);
+	c->target[c->targets++] = (struct target){ area_cut(c, area), row };
+}
+
+void
+canvas_cover(struct canvas *c)
+{
+	c->targets = 0;
+}
+
+bool
+canvas_target_at(const struct canvas *c, int row, int col, size_t *out)
+{
+	for (size_t i = c->targets; i > 0; i--) {
+		const struct target *t = &c->target[i - 1];
+
+		if (row < t->area.row || row >= t->area.row + t->area.rows ||
+		    col < t->area.col || col >= t->area.col + t->area.cols)
+			continue;
+		*out = t->row;
+		return true;
+	}
+	return false;
 }

@@ -29,7 +29,15 @@ struct area {
 	int row, col, rows, cols;
 };
 
+/* Where a row of a list stands, for a click. */
+struct target {
+	struct area area;		/* of the canvas */
+	size_t row;			/* of the list */
+};
+
 struct canvas {
+	struct target *target;		/* the last one is on top */
+	size_t targets, target_room;
 	struct cell *cell;		/* rows * cols */
 	int rows, cols;
 	struct area window;		/* inside the canvas */
@@ -117,6 +125,14 @@ enum glyph {
 const char *canvas_glyph(const struct canvas *c, enum glyph g);
 int canvas_put_glyph(struct canvas *c, int row, int col, unsigned style,
     enum glyph g);
+
+/* A click in the area means row @row of what the view lists. */
+void canvas_target(struct canvas *c, struct area area, size_t row);
+/* Something covers what is below: no click goes there. */
+void canvas_cover(struct canvas *c);
+/* The row at a place of the canvas; false when there is none. */
+bool canvas_target_at(const struct canvas *c, int row, int col,
+    size_t *out);
 
 /* The hardware cursor at the end of the frame; the last call wins. */
 void canvas_cursor(struct canvas *c, int row, int col);

@@ -71,6 +71,14 @@ help_paste(void *state, struct slice text)
 	return action_rows_paste(&s->rows, text);
 }
 
+static unsigned
+help_select(void *state, size_t row)
+{
+	struct help_state *s = state;
+
+	return action_rows_select(&s->rows, row);
+}
+
 static void
 help_draw(const void *state, struct canvas *c)
 {
@@ -100,6 +108,7 @@ const struct view_ops help_view = {
 	.act = help_act,
 	.text = help_text,
 	.paste = help_paste,
+	.select = help_select,
 	.draw = help_draw,
 	.close = help_close,
 };

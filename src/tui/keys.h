@@ -70,15 +70,25 @@ enum input_kind {
 	INPUT_NONE,			/* nothing more for now */
 	INPUT_KEY,
 	INPUT_PASTE,			/* text, whole; never a key */
+	INPUT_MOUSE,			/* a button went down, a wheel turned */
 	INPUT_PARTIAL			/* wait KEYS_WAIT_MS, then keys_flush */
 };
 
 #define KEYS_WAIT_MS 25
 #define KEYS_PASTE_WAIT_MS 2000
 
+enum mouse_button { MOUSE_LEFT = 0, MOUSE_WHEEL_UP = 64,
+	MOUSE_WHEEL_DOWN = 65 };
+
+struct mouse {
+	int button;			/* enum mouse_button, or another */
+	int row, col;			/* from 0 */
+};
+
 struct input {
 	enum input_kind kind;
 	struct key key;
+	struct mouse mouse;
 	struct slice text;		/* of a paste; lives until next call */
 };
 

@@ -20,7 +20,9 @@
 #define PASTE_END "\033[201~"
 #define PASTE_END_BYTES (sizeof(PASTE_END) - 1)
 
-enum got { GOT_KEY, GOT_NOTHING, GOT_PARTIAL, GOT_PASTE };
+enum got { GOT_KEY, GOT_NOTHING, GOT_PARTIAL, GOT_PASTE, GOT_MOUSE };
+
+#define CSI_NUMBERS 3
 
 void
 keys_init(struct keys *k)
@@ -98,14 +100,14 @@ csi_code(char end, int number)
 	return at && end ? codes[at - letters] : 0;
 }
 
-/* The numbers of "1;5", at most two; what is missing is 0. */
+/* The numbers of "1;5", at most three; what is missing is 0. */
 static void
-csi_numbers(struct slice s, int number[2])
+csi_numbers(struct slice s, int number[CSI_NUMBERS])
 {
 	size_t which = 0;
 
-	number[0] = number[1] = 0;
-	for (size_t i = 0; i < s.bytes && which < 2; i++) {
+	number[0] = number[1] = number[2] = 0;
+	for (size_t i = 0; i < s.bytes && which < CSI_NUMBERS; i++) {
 		if (s.text[i] == ';')
 			which++;
 		else if (s.text[i] >= '0' && s.text[i] <= '9' &&
@@ -129,7 +131,7 @@ static enum got
 take_csi(struct slice s, size_t *used, struct key *key)
 {
 	size_t i = 2;
-	int number[2];
+	int number[CSI_NUMBERS];
 
 	if (s.bytes > 2 && s.text[2] == '[') {
 		if (s.bytes < 4)
@@ -152,6 +154,8 @@ take_csi(struct slice s, size_t *used, struct key *key)
 	csi_numbers((struct slice){ s.text + 2, i - 2 }, number);
 	if (s.text[i] == '~' && number[0] == 200)
 		return GOT_PASTE;
+	if (s.text[i] == 'M' && s.text[2] == '<')
+		return GOT_MOUSE;
 	key->code = csi_code(s.text[i], number[0]);
 	key->mods = csi_mods(number[1]);
 	if (s.text[i] == 'Z')
@@ -324,6 +328,16 @@ next_paste(struct keys *k)
 	    (struct input){ .kind = INPUT_NONE };
 }
 
+/* "ESC [ < button ; column ; row M", from 1. */
+static struct mouse
+mouse_of(struct slice s)
+{
+	int number[CSI_NUMBERS];
+
+	csi_numbers(s, number);
+	return (struct mouse){ number[0], number[2] - 1, number[1] - 1 };
+}
+
 struct input
 keys_next(struct keys *k)
 {
@@ -347,6 +361,11 @@ keys_next(struct keys *k)
 		if (got == GOT_PASTE) {
 			buf_reset(&k->paste);
 			k->pasting = true;
+		}
+		if (got == GOT_MOUSE) {
+			in.kind = INPUT_MOUSE;
+			in.mouse = mouse_of((struct slice){ s.text, used });
+			return in;
 		}
 		if (got == GOT_KEY) {
 			in.kind = INPUT_KEY;

@@ -203,6 +203,17 @@ names_paste(void *state, struct slice text)
 	return typed(s, editor_paste(&s->box, text));
 }
 
+static unsigned
+names_select(void *state, size_t row)
+{
+	struct names_state *s = state;
+
+	if (row == s->list.at || row >= s->list.count)
+		return AFTER_NOTHING;
+	list_select(&s->list, row, row_id, s);
+	return AFTER_REDRAW;
+}
+
 static void
 draw_row(const struct names_state *s, struct canvas *c, struct area a,
     int row, size_t n)
@@ -229,8 +240,11 @@ names_draw(const void *state, struct canvas *c)
 	size_t top = list_top(&s->list, page > 0 ? page : 1);
 
 	canvas_text(c, a.row, a.col, STYLE_KEY, "> ");
-	for (size_t i = 0; i < page && top + i < s->list.count; i++)
+	for (size_t i = 0; i < page && top + i < s->list.count; i++) {
 		draw_row(s, c, a, a.row + 1 + (int)i, top + i);
+		canvas_target(c, (struct area){ a.row + 1 + (int)i, a.col, 1,
+			a.cols }, top + i);
+	}
 	editor_draw(&s->box, c, (struct area){ a.row, a.col + 2, 1,
 	    a.cols - 3 }, STYLE_FIELD, true);
 }
@@ -245,6 +259,7 @@ const struct view_ops names_view = {
 	.act = names_act,
 	.text = names_text,
 	.paste = names_paste,
+	.select = names_select,
 	.draw = names_draw,
 	.close = names_close,
 };

@@ -77,6 +77,14 @@ palette_paste(void *state, struct slice text)
 	return action_rows_paste(&s->rows, text);
 }
 
+static unsigned
+palette_select(void *state, size_t row)
+{
+	struct palette_state *s = state;
+
+	return action_rows_select(&s->rows, row);
+}
+
 static void
 palette_draw(const void *state, struct canvas *c)
 {
@@ -103,6 +111,7 @@ const struct view_ops palette_view = {
 	.act = palette_act,
 	.text = palette_text,
 	.paste = palette_paste,
+	.select = palette_select,
 	.draw = palette_draw,
 	.close = palette_close,
 };

@@ -214,8 +214,11 @@ draw_rows(const struct queue_state *s, struct canvas *c)
 		if (!s->filtering)
 			canvas_cursor(c, 0, 0);
 	}
-	for (int i = 0; i < page && top + (size_t)i < s->list.count; i++)
+	for (int i = 0; i < page && top + (size_t)i < s->list.count; i++) {
 		draw_row(s, c, i, top + (size_t)i);
+		canvas_target(c, (struct area){ i, 0, 1, canvas_cols(c) },
+		    top + (size_t)i);
+	}
 	if (page > 0 && (top + (size_t)page < s->list.count ||
 	    s->demands.more))
 		canvas_put_glyph(c, page - 1, canvas_cols(c) - 1,

@@ -163,6 +163,18 @@ act_list(struct queue_state *s, const struct action *a)
 }
 
 static unsigned
+queue_select(void *state, size_t row)
+{
+	struct queue_state *s = state;
+
+	if (row == s->list.at || row >= s->list.count)
+		return AFTER_NOTHING;
+	list_select(&s->list, row, queue_row_id, s);
+	s->filtering = false;
+	return AFTER_REDRAW;
+}
+
+static unsigned
 open_draft(struct queue_state *s, const struct action *a)
 {
 	struct form_start start = { .draft = list_selected(&s->list) };
@@ -255,6 +267,7 @@ const struct view_ops queue_view = {
 	.act = queue_act,
 	.text = queue_text,
 	.paste = queue_paste,
+	.select = queue_select,
 	.load = queue_load,
 	.tick = queue_tick,
 	.draw = queue_draw,

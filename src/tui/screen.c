@@ -27,6 +27,7 @@
 
 #define READ_BYTES 16384
 #define PASTE_ON "\033[?2004h"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
 
 struct screen {
 	SCREEN *curses;
@@ -37,7 +38,7 @@ struct screen {
 	int signals;			/* signalfd */
 	int rows, cols;
 	int watched;			/* -1: none */
-	bool lost;
+	bool lost, mouse;
 	enum screen_event event;	/* of a signal, not yet told */
 };
 
@@ -196,6 +197,13 @@ screen_set_theme(struct screen *s, const struct theme *theme)
 }
 
 void
+screen_set_mouse(struct screen *s, bool on)
+{
+	s->mouse = on;
+	send(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+void
 screen_size(const struct screen *s, int *rows, int *cols)
 {
 	*rows = s->rows;
@@ -237,6 +245,8 @@ terminal_again(struct screen *s)
 	noecho();
 	nonl();
 	modes_on();
+	if (s->mouse)
+		send(MOUSE_ON);
 	size_follow(s);
 }
 
@@ -345,7 +355,7 @@ screen_wait(struct screen *s, int ms, struct input *input)
 		if (event != SCREEN_TIMEOUT)
 			return event;
 		*input = keys_next(&s->keys);
-		if (input->kind == INPUT_KEY || input->kind == INPUT_PASTE)
+		if (input->kind != INPUT_NONE && input->kind != INPUT_PARTIAL)
 			return SCREEN_INPUT;
 		held = input->kind == INPUT_PARTIAL || s->keys.pasting;
 		if (held)

@@ -22,6 +22,9 @@ enum status screen_open(struct screen **out, const struct theme *theme,
 void screen_close(struct screen *s);
 void screen_set_theme(struct screen *s, const struct theme *theme);
 
+/* Buttons and the wheel come as input, and the terminal marks nothing. */
+void screen_set_mouse(struct screen *s, bool on);
+
 void screen_size(const struct screen *s, int *rows, int *cols);
 /* Sends what differs from the last frame and leaves the cursor, visible,
  * where the canvas wants it. */
@@ -33,7 +36,7 @@ void screen_suspend(struct screen *s);
 
 enum screen_event {
 	SCREEN_TIMEOUT,
-	SCREEN_INPUT,			/* *input is a key or a paste */
+	SCREEN_INPUT,			/* *input is a key, paste or click */
 	SCREEN_RESIZED,
 	SCREEN_CONTINUED,		/* after a stop: all was repainted */
 	SCREEN_WATCHED,			/* the watched descriptor is ready */

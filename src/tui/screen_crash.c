@@ -82,6 +82,7 @@ crash_prepare(void)
 	tcgetattr(STDIN_FILENO, &crash.termios);
 	crash.pid = getpid();
 	crash.modes_bytes = crash.all_bytes = 0;
+	add(crash.modes, &crash.modes_bytes, MOUSE_OFF);
 	add(crash.modes, &crash.modes_bytes, PASTE_OFF);
 	memcpy(name, "rmkx", 5);
 	add(crash.modes, &crash.modes_bytes, tigetstr(name));

@@ -8,6 +8,8 @@
 #ifndef TUI_SCREEN_CRASH_H
 #define TUI_SCREEN_CRASH_H
 
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
 /* Keeps the terminal's state of now and what puts it back; after
  * setupterm(), before anything is changed. */
 void crash_prepare(void);

@@ -137,8 +137,11 @@ draw_rows(const struct search_state *s, struct canvas *c)
 	s->shown->page = page;
 	if (s->list.count == 0)
 		draw_nothing(s, c);
-	for (int i = 0; i < page && top + (size_t)i < s->list.count; i++)
+	for (int i = 0; i < page && top + (size_t)i < s->list.count; i++) {
 		draw_row(s, c, i, top + (size_t)i);
+		canvas_target(c, (struct area){ i, 0, 1, canvas_cols(c) },
+		    top + (size_t)i);
+	}
 	if (page > 0 && top + (size_t)page < s->list.count)
 		canvas_put_glyph(c, page - 1, canvas_cols(c) - 1,
 		    STYLE_FAINT, GLYPH_MORE);

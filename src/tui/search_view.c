@@ -485,6 +485,18 @@ act_list(struct search_state *s, const struct action *a)
 	return AFTER_REDRAW | AFTER_RELOAD;
 }
 
+static unsigned
+search_select(void *state, size_t row)
+{
+	struct search_state *s = state;
+
+	if (row == s->list.at || row >= s->list.count)
+		return AFTER_NOTHING;
+	list_select(&s->list, row, row_id, s);
+	search_unpin(s);
+	return AFTER_REDRAW | AFTER_RELOAD;
+}
+
 static bool
 edits(const struct search_state *s, const struct action *a)
 {
@@ -551,6 +563,7 @@ const struct view_ops search_view = {
 	.act = search_act,
 	.text = search_text,
 	.paste = search_paste,
+	.select = search_select,
 	.load = search_load,
 	.tick = search_tick,
 	.draw = search_draw,

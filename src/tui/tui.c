@@ -26,7 +26,7 @@ struct loop {
 	struct screen *screen;
 	struct canvas canvas;
 	int64_t tick_at;		/* monotonic us of the next one */
-	bool lost;
+	bool lost, mouse;
 	struct pop *pop;		/* NULL: nobody listens */
 };
 
@@ -51,6 +51,9 @@ frame(struct loop *l)
 		return;
 	if (l->t.theme_new)
 		screen_set_theme(l->screen, &l->t.theme);
+	if (l->t.mouse != l->mouse)
+		screen_set_mouse(l->screen, l->t.mouse);
+	l->mouse = l->t.mouse;
 	if (l->t.repaint || l->t.theme_new)
 		screen_repaint(l->screen);
 	l->t.repaint = l->t.theme_new = l->t.dirty = false;
@@ -107,6 +110,8 @@ event_take(struct loop *l, enum screen_event event,
 	case SCREEN_INPUT:
 		if (input->kind == INPUT_PASTE)
 			tui_paste(&l->t, input->text);
+		else if (input->kind == INPUT_MOUSE)
+			tui_mouse(&l->t, &l->canvas, input->mouse);
 		else if (input->kind == INPUT_KEY)
 			tui_key(&l->t, input->key);
 		break;

@@ -246,6 +246,11 @@ act_global(struct tui *t, const struct action *a)
 	case VERB_SUSPEND:
 		t->suspend = true;
 		break;
+	case VERB_MOUSE:
+		t->mouse = !t->mouse;
+		tui_say(t, STYLE_GOOD, "%s", t->mouse ?
+		    _("The mouse is on") : _("The mouse is off"));
+		break;
 	case VERB_SCREEN:
 		act_screen(t, a->arg);
 		break;
@@ -335,6 +340,32 @@ tui_paste(struct tui *t, struct slice text)
 	t->prefixes = 0;
 	if (l->ops->paste)
 		take_after(t, l->ops->paste(l->state, text));
+}
+
+#define WHEEL_LINES 3
+
+/* A wheel is three presses of an arrow, a click selects, another chooses. */
+void
+tui_mouse(struct tui *t, const struct canvas *c, struct mouse mouse)
+{
+	bool up = mouse.button == MOUSE_WHEEL_UP;
+	struct layer *l = top(t);
+	unsigned after;
+	size_t row;
+
+	if (up || mouse.button == MOUSE_WHEEL_DOWN) {
+		for (int i = 0; i < WHEEL_LINES; i++)
+			tui_key(t, (struct key){ up ? K_UP : K_DOWN, 0 });
+		return;
+	}
+	if (mouse.button != MOUSE_LEFT || !l->ops->select ||
+	    !canvas_target_at(c, mouse.row, mouse.col, &row))
+		return;
+	after = l->ops->select(l->state, row);
+	if (after == AFTER_NOTHING)
+		tui_key(t, (struct key){ K_ENTER, 0 });
+	else
+		take_after(t, after);
 }
 
 void

@@ -58,6 +58,7 @@ struct tui {
 	bool dirty;			/* a frame is due */
 	bool quit;
 	bool suspend, repaint, theme_new;	/* for tui.c to do */
+	bool mouse;				/* wanted */
 };
 
 /* tui_settings.c: keymap, theme and the rest of "[screen]". */
@@ -73,6 +74,8 @@ void tui_finish(struct tui *t, bool save);
 
 void tui_key(struct tui *t, struct key key);
 void tui_paste(struct tui *t, struct slice text);
+/* @c is the picture that was clicked on. */
+void tui_mouse(struct tui *t, const struct canvas *c, struct mouse mouse);
 void tui_tick(struct tui *t);
 /* Loads what views asked for; a broken-off load stays asked for. */
 void tui_settle(struct tui *t);

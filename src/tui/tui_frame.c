@@ -212,8 +212,10 @@ draw_views(const struct tui *t, struct canvas *c)
 
 	while (i > 0 && t->layer[i].ops->dialog && !c->plain)
 		i--;
-	for (; i < t->layers; i++)
+	for (; i < t->layers; i++) {
+		canvas_cover(c);
 		t->layer[i].ops->draw(t->layer[i].state, c);
+	}
 	canvas_restore(c, all);
 }
 

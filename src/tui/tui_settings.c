@@ -112,6 +112,8 @@ tui_settings(struct tui *t, struct err *err)
 	t->plain = strcmp(config_get(&t->app->config, "screen", "plain",
 	    "no"), "yes") == 0;
 	utf8_ambiguous_cols(setting_number(t, "ambiguous", 2, 1) == 2 ? 2 : 1);
+	t->mouse = strcmp(config_get(&t->app->config, "screen", "mouse",
+	    "no"), "yes") == 0;
 	t->prefix_ms = setting_number(t, "prefix_delay", 10000,
 	    TUI_PREFIX_MS);
 	st = keymap_start(t, err);

@@ -44,6 +44,9 @@ struct view_ops {
 	/* Characters where the context is typing; NULL: none wanted. */
 	unsigned (*text)(void *state, struct slice typed);
 	unsigned (*paste)(void *state, struct slice text);
+	/* A click on a row that was drawn with canvas_target(); nothing when it
+	 * is selected already, and then it is as Enter. NULL: no rows. */
+	unsigned (*select)(void *state, size_t row);
 	/* Ask the stores; tui_newer() tells when to break off, and then the
 	 * status is ST_CANCELLED and load comes again. */
 	enum status (*load)(void *state, struct err *err);
