@@ -392,6 +392,17 @@ a_unit_never_leads_on_a_tipoff_about_itself(void **state)
 	    PAIRS("unit", "U-NONE")), ST_INVALID, "U-NONE");
 	must(w, step(w, "wang", ROLE_DISPATCHER, MOVE_DISPATCH,
 	    PAIRS("unit", "U-FGW")), DEMAND_DISPATCHED);
+	/* by its name too */
+	act_as(w, "chen", ROLE_OPERATOR);
+	in.complained_unit = "市住房公积金管理中心";
+	must(w, demand_new(&w->app, &in, &w->made, &w->err),
+	    DEMAND_REGISTERED);
+	must(w, step(w, "chen", ROLE_OPERATOR, MOVE_SUBMIT, NO_PAIRS),
+	    DEMAND_TO_DISPATCH);
+	REFUSE(w, step(w, "wang", ROLE_DISPATCHER, MOVE_DISPATCH, NO_PAIRS),
+	    ST_DENIED, "about itself");
+	must(w, step(w, "wang", ROLE_DISPATCHER, MOVE_DISPATCH,
+	    PAIRS("unit", "U-FGW")), DEMAND_DISPATCHED);
 	/* confidential unless said otherwise: the unit learns no claimant */
 	act_as(w, "li", ROLE_LIAISON);
 	w->app.unit = "U-FGW";

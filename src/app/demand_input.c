@@ -246,6 +246,25 @@ find_place(struct app *app, const char *word, const char *above,
 	return "";
 }
 
+/* The code of whom it is about, a unit or a place that serves as one: the
+ * rule that nobody leads on a tip-off about themselves compares codes. Words
+ * that name none stay. */
+static const char *
+find_complained(struct app *app, const char *word)
+{
+	const struct unit *u = directory_unit_find(app->directory,
+	    slice_of(word));
+	const struct place *p = NULL;
+	struct err quiet = ERR_INIT;
+
+	if (!*word || u)
+		return u ? u->code : "";
+	if (directory_place_find(app->directory, slice_of(word), "", &p,
+	    &quiet) == ST_OK && p)
+		return p->code;
+	return word;
+}
+
 static void
 find_places(struct app *app, const char *district, const char *street,
     struct demand_work *w, json_t *said)
@@ -374,6 +393,7 @@ demand_from_input(struct app *app, const struct demand_input *in,
 	if (st != ST_OK)
 		goto out;
 	copy_texts(in, w);
+	d->complained_unit = find_complained(app, d->complained_unit);
 	find_topic(app, demand_text(&w->texts, in->topic), d, said);
 	find_places(app, demand_text(&w->texts, in->district),
 	    demand_text(&w->texts, in->street), w, said);
