@@ -234,9 +234,10 @@ check_rows(struct ledger *l, enum sql which, int64_t id, struct slice list,
 		rows++;
 	}
 	if (st == ST_OK && (!right || rows != list_count(list)))
-		st = fail(err, ST_CORRUPT, "demand %s is found under other %s "
-		    "than it has", number, which == SQL_UNITS ? "units" :
-		    "entries");
+		st = fail(err, ST_CORRUPT, which == SQL_UNITS ?
+		    N_("demand %s is found under other units than it has") :
+		    N_("demand %s is found under other entries than it has"),
+		    number);
 	return st;
 }
 
