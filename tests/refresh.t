@@ -72,6 +72,7 @@ ok "in the metrics, too" \
 ok "which say that it was no success" \
     grep -q '^desk12345_refresh_success 0$' "$dir/desk.prom"
 ok "with the reason" warns '50 of 200 entries would be withdrawn'
+ok "and what it is about" says ': Q19 title: it would be withdrawn: q151 '
 feed 1 30 old | sed 's/,"basis":"[^"]*"//' >"$dir/bare.jsonl"
 code 0 "a work list is written on the way" desk refresh --dry-run \
     --file "$dir/bare.jsonl" --notes "$dir/work.csv"

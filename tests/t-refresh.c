@@ -7,6 +7,8 @@
 #include "app/refresh_past.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "store/db.h"
+#include "store/kb.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -461,6 +463,36 @@ a_quiet_night_reads_nothing(void **state)
 	assert_int_equal(home_source(f, "feed")->read, 19);
 }
 
+/* An upgrade of the program: the next refresh makes the base anew, though no
+ * source brought anything, and every id stays. */
+static void
+another_versions_base_is_made_anew(void **state)
+{
+	struct home *f = *state;
+	char *path = file_join(f->app.kb_dir, "kb-2.db");
+	struct entry e;
+	struct kb *kb;
+	struct db *db;
+
+	write_feed(f, 1, 20, "");
+	OK(f, run_file(f, false));
+	write_feed(f, 1, 20, "。");
+	OK(f, run_file(f, false));
+	OK(f, db_open(&db, path, DB_WRITE, &f->err));
+	OK(f, db_exec(db, "spoil", "UPDATE meta SET value = 'old' WHERE key ="
+	    " 'tokens'", &f->err));
+	db_close(db);
+	assert_int_equal(kb_open(&kb, f->app.kb_dir, &f->err), ST_INVALID);
+	OK(f, run_file(f, false));
+	assert_true(f->report.published);
+	assert_int_equal(home_source(f, "feed")->unchanged, 19);
+	home_entry(f, "K2026-000019", &e);
+	assert_int_equal(e.revision, 2);
+	assert_string_equal(entry_get(&e, ENTRY_TITLE), "第19号问题。");
+	entry_release(&e);
+	free(path);
+}
+
 static void
 the_starter_goes_when_it_is_told_to(void **state)
 {
@@ -589,6 +621,7 @@ main(void)
 		TEST(a_folder_waits_until_its_files_are_whole),
 		TEST(a_missing_source_lapses_in_the_end),
 		TEST(a_quiet_night_reads_nothing),
+		TEST(another_versions_base_is_made_anew),
 		TEST(the_starter_goes_when_it_is_told_to),
 		TEST(a_second_run_is_told_who_is_at_work),
 		TEST(generations_are_listed_compared_and_undone),

@@ -13,6 +13,7 @@
 #include "app/validate.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "store/kb_old.h"
 #include "store/stage.h"
 
 #include <stdlib.h>
@@ -188,6 +189,37 @@ share(const struct run *r, const char *key, int64_t *out, struct err *err)
 }
 
 static enum status
+note_gone(void *arg, struct entry *e, struct err *err)
+{
+	struct reading *g = arg;
+	struct buf reason = BUF_INIT;
+	struct note note = { 0, NOTE_WARNING, "Q19",
+		entry_field_name(ENTRY_TITLE), NULL };
+
+	(void)err;
+	if (known_seen(g->r->known, e))
+		return ST_OK;
+	buf_addf(&reason, _("it would be withdrawn: %s %s"),
+	    entry_get(e, ENTRY_EXTERNAL_ID), entry_get(e, ENTRY_TITLE));
+	note.reason = buf_text(&reason);
+	g->file = entry_get(e, ENTRY_ENTRY_ID);
+	take_note(g, &note);
+	g->file = "";
+	buf_release(&reason);
+	return ST_OK;
+}
+
+/* A person has to see what would go before it is accepted. */
+static enum status
+hold(struct reading *g, struct err *err)
+{
+	g->out->outcome = REFRESH_HELD;
+	if (g->out->withdrawn == 0)
+		return ST_OK;
+	return kb_old_each(g->r->old, g->out->name, note_gone, g, err);
+}
+
+static enum status
 check_hold(struct reading *g, struct err *err)
 {
 	struct refresh_source *s = g->out;
@@ -210,9 +242,7 @@ check_hold(struct reading *g, struct err *err)
 		s->why = xasprintf(_("%lld entries would be added to %lld, "
 		    "more than %lld %%"), (long long)s->added,
 		    (long long)s->before, (long long)added);
-	if (s->why)
-		s->outcome = REFRESH_HELD;
-	return ST_OK;
+	return s->why ? hold(g, err) : ST_OK;
 }
 
 static enum status
