@@ -68,7 +68,8 @@ bool context_within(enum context c, enum context above);
 	X(NARROW) X(WHY) \
 	X(SUGGEST) X(REVEAL) \
 	/* reports */ \
-	X(SPLIT) X(PERIOD) X(SHIFT) X(PART) X(EXPORT)
+	X(SPLIT) X(PERIOD) X(SHIFT) X(PART) X(EXPORT) \
+	X(DRAFT)
 
 enum verb {
 #define X(id) VERB_##id,

@@ -175,3 +175,5 @@ X(PART, "part", N_("Which figure Enter lists"),
     N_("excluded mature denominator"), "report", PART, 0)
 X(EXPORT, "export", N_("Write the report to a file"),
     N_("save spreadsheet xlsx take out"), "report", EXPORT, 0)
+X(DRAFT_ENTRY, "draft-entry", N_("Begin an entry from the question"),
+    N_("gap knowledge write answer new"), "report", DRAFT, 0)

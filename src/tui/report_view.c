@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "app/export.h"
+#include "app/knowledge.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -187,6 +188,25 @@ act_choose(struct report_state *s)
 	return AFTER_REDRAW;
 }
 
+/* The question of a row becomes a draft; the rest is done with it. */
+static unsigned
+act_draft(struct report_state *s)
+{
+	struct err err = ERR_INIT;
+	int64_t id = 0;
+
+	if (s->start.kind != REPORT_GAPS || s->list.at >= s->report.count ||
+	    s->report.row[s->list.at].total)
+		return AFTER_NOTHING;
+	if (knowledge_from_query(s->app, s->report.row[s->list.at].key, &id,
+	    &err) != ST_OK)
+		tui_say_err(s->t, &err);
+	else
+		tui_say(s->t, STYLE_GOOD, _("draft %lld: desk12345 knowledge "
+		    "show %lld"), (long long)id, (long long)id);
+	return AFTER_REDRAW;
+}
+
 /* A spreadsheet under the desk's home, named by report and time. */
 static unsigned
 act_export(struct report_state *s)
@@ -235,6 +255,8 @@ report_act(void *state, const struct action *a)
 		return act_period(s, a->arg);
 	case VERB_SHIFT:
 		return act_shift(s, a->arg);
+	case VERB_DRAFT:
+		return act_draft(s);
 	case VERB_EXPORT:
 		return act_export(s);
 	case VERB_PART:

@@ -236,6 +236,13 @@ draw_row(const struct report_state *s, struct canvas *c,
 		    STYLE_FAINT, buf_slice(&text));
 		buf_release(&text);
 	}
+	if (k->bar > k->time && row->people > 0) {
+		buf_reset(&label);
+		buf_addf(&label, _("%lld operators"),
+		    (long long)row->people);
+		canvas_put_right(c, at, k->bar - 1, 2 * TIME_COLS - 1,
+		    STYLE_FAINT, buf_slice(&label));
+	}
 	if (k->bar < k->end)
 		bar_draw(c, at, k->bar, BAR_COLS, STYLE_MATCH,
 		    share_of(r, row));
