@@ -73,7 +73,8 @@ print_line(const struct local_entry *e, struct buf *out)
 {
 	char at[CLOCK_TEXT_BYTES];
 
-	buf_addf(out, "%lld  %s  %s  %s  ", (long long)e->id, e->status,
+	buf_addf(out, "%lld  %s  %s  %s  ", (long long)e->id,
+	    local_status_words(e->status),
 	    clock_text(e->changed_at, CLOCK_MINUTES, at), e->editor);
 	utf8_clean(out, slice_of(e->title), CLEAN_ONE_LINE);
 	buf_add_char(out, '\n');
