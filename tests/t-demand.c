@@ -378,6 +378,7 @@ a_unit_never_leads_on_a_tipoff_about_itself(void **state)
 {
 	struct world *w = *state;
 	struct demand_input in = complaint();
+	char tipoff[DEMAND_NUMBER_BYTES], master[DEMAND_NUMBER_BYTES];
 	struct demand_view v;
 
 	in.type = "tipoff";
@@ -403,6 +404,16 @@ a_unit_never_leads_on_a_tipoff_about_itself(void **state)
 	    ST_DENIED, "about itself");
 	must(w, step(w, "wang", ROLE_DISPATCHER, MOVE_DISPATCH,
 	    PAIRS("unit", "U-FGW")), DEMAND_DISPATCHED);
+	memcpy(tipoff, w->made.number, sizeof(tipoff));
+	/* nor by merging it into an order of that unit */
+	dispatch_one(w);
+	memcpy(master, w->made.number, sizeof(master));
+	act_as(w, "chen", ROLE_OPERATOR);
+	must(w, demand_new(&w->app, &in, &w->made, &w->err),
+	    DEMAND_REGISTERED);
+	REFUSE(w, step(w, "wang", ROLE_DISPATCHER, MOVE_MERGE, PAIRS("master",
+	    master, "same-because", "same")), ST_DENIED, "cannot be merged");
+	memcpy(w->made.number, tipoff, sizeof(tipoff));
 	/* confidential unless said otherwise: the unit learns no claimant */
 	act_as(w, "li", ROLE_LIAISON);
 	w->app.unit = "U-FGW";

@@ -114,7 +114,8 @@ effect_send_back(struct move_case *c, struct err *err)
 	return ST_OK;
 }
 
-/* A street's order goes to its district too: Regulation, Article 12. */
+/* A street's order goes to its district too, unless the tip-off is about the
+ * district: Regulation, Article 12. */
 static const char *
 copy_unit(const struct move_case *c)
 {
@@ -122,7 +123,8 @@ copy_unit(const struct move_case *c)
 
 	if (c->directory)
 		p = directory_place(c->directory, c->demand->lead_unit);
-	if (!p || p->kind == PLACE_CITY || p->kind == PLACE_DISTRICT)
+	if (!p || p->kind == PLACE_CITY || p->kind == PLACE_DISTRICT ||
+	    is_accused(c->demand, p->parent))
 		return "";
 	return p->parent;
 }

@@ -187,6 +187,13 @@ operator_dispatches(const struct move_case *c, const char *lead,
 	    "catalogue makes clear; leave this one to a dispatcher");
 }
 
+bool
+is_accused(const struct demand *d, const char *unit)
+{
+	return d->type == DEMAND_TIPOFF && *d->complained_unit &&
+	    strcmp(unit, d->complained_unit) == 0;
+}
+
 enum status
 guard_dispatch(struct move_case *c, struct err *err)
 {
@@ -204,8 +211,7 @@ guard_dispatch(struct move_case *c, struct err *err)
 	if (!*class && !*d->class)
 		return c->fields ? need(c, MOVE_FIELD_CLASS, err) : ST_OK;
 	st = case_unit(c, MOVE_FIELD_UNIT, lead, err);
-	if (st == ST_OK && d->type == DEMAND_TIPOFF && *d->complained_unit &&
-	    strcmp(lead, d->complained_unit) == 0)
+	if (st == ST_OK && is_accused(d, lead))
 		st = fail(err, ST_DENIED, "a unit cannot lead on a tip-off "
 		    "about itself: choose another than %s", lead);
 	if (st == ST_OK && c->role == ROLE_OPERATOR)
@@ -285,6 +291,10 @@ guard_merge(struct move_case *c, struct err *err)
 		return fail(err, ST_DENIED, "%zu demands are merged into this "
 		    "one: undo that first, or merge the other one into it",
 		    c->merged);
+	if (is_accused(d, m->lead_unit))
+		return fail(err, ST_DENIED, "%s is with the unit that this "
+		    "tip-off is about: it cannot be merged into it",
+		    m->number);
 	if (strcmp(m->district, d->district) != 0)
 		return fail(err, ST_DENIED, "%s is about another place: "
 		    "merged are demands of the same place and matter",

@@ -89,6 +89,8 @@ const struct sub *case_sub(const struct move_case *c, const char *kind,
 const struct event *case_event(const struct move_case *c,
     enum move_event kind);
 
+/* Is the demand a tip-off about this unit? */
+bool is_accused(const struct demand *d, const char *unit);
 /* What the catalogue says of the demand; false when it says nothing. */
 bool case_route(const struct move_case *c, struct route *out);
 /* Puts its unit and class where the demand has none. */
