@@ -92,7 +92,6 @@ else
 	    sed 's/^/# /'
 fi
 echo 1..22
-awk '$2 == "answered" { a += $3; n++; if ($3 > m) m = $3 }
-$2 != "answered" { b += $3; k++; if ($3 > l) l = $3 }
-END { printf "# answered: %.1f keys a call, %d at most; others: %.1f, %d\n",
-    a / n, m, b / k, l }' "$tmp/calls"
+awk '{ n[$2]++; sum[$2] += $3; if ($3 > most[$2]) most[$2] = $3 }
+END { for (s in n) printf "# %s: %d calls, %.1f keys each, %d at most\n",
+    s, n[s], sum[s] / n[s], most[s] }' "$tmp/calls" | sort
