@@ -14,6 +14,7 @@ unit_tests = \
 	tests/t-callbar \
 	tests/t-canvas \
 	tests/t-charset \
+	tests/t-circles \
 	tests/t-clock \
 	tests/t-config \
 	tests/t-db \
@@ -80,6 +81,7 @@ unit_tests = \
 
 tests_t_buf_LDADD = $(base_test)
 tests_t_charset_LDADD = $(text_test)
+tests_t_circles_LDADD = $(text_test)
 tests_t_clock_LDADD = $(base_test)
 tests_t_config_LDADD = $(base_test)
 tests_t_err_LDADD = $(base_test)

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "text/circles.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,82 +158,22 @@ links_add(struct compare *c, const struct entry *e,
 	}
 }
 
-/* Links that have one before them and one behind them are left when those
- * that begin or end nowhere have gone, again and again: circles. */
-struct ends {
-	uint64_t *node;
-	uint32_t *in, *out;
-	size_t count;
-};
-
-static int
-node_cmp(const void *va, const void *vb)
-{
-	uint64_t a = *(const uint64_t *)va, b = *(const uint64_t *)vb;
-
-	return (a > b) - (a < b);
-}
-
-static size_t
-node_of(const struct ends *n, uint64_t self)
-{
-	const uint64_t *at = bsearch(&self, n->node, n->count,
-	    sizeof(*n->node), node_cmp);
-
-	return (size_t)(at - n->node);
-}
-
-static void
-ends_init(struct ends *n, const struct compare *c)
-{
-	size_t all = 0;
-
-	n->node = xmalloc((2 * c->links + 1) * sizeof(*n->node));
-	for (size_t i = 0; i < c->links; i++) {
-		n->node[all++] = c->link[i].from;
-		n->node[all++] = c->link[i].to;
-	}
-	qsort(n->node, all, sizeof(*n->node), node_cmp);
-	n->count = 0;
-	for (size_t i = 0; i < all; i++)
-		if (i == 0 || n->node[i] != n->node[n->count - 1])
-			n->node[n->count++] = n->node[i];
-	n->in = xcalloc(n->count + 1, sizeof(*n->in));
-	n->out = xcalloc(n->count + 1, sizeof(*n->out));
-}
-
 static void
 find_circles(struct compare *c)
 {
-	struct ends n;
-	bool moved = true;
+	struct arrow *arrow = xcalloc(c->links + 1, sizeof(*arrow));
+	size_t n = 0;
 
-	ends_init(&n, c);
-	for (size_t i = 0; i < c->links; i++) {
-		struct link *l = &c->link[i];
-
-		l->circle = l->kind == LINK_SUPERSEDES && l->from != l->to;
-		n.out[node_of(&n, l->from)] += l->circle;
-		n.in[node_of(&n, l->to)] += l->circle;
-	}
-	while (moved) {
-		moved = false;
-		for (size_t i = 0; i < c->links; i++) {
-			struct link *l = &c->link[i];
-			size_t from = node_of(&n, l->from);
-			size_t to = node_of(&n, l->to);
-
-			if (!l->circle || (n.in[from] > 0 && n.out[to] > 0))
-				continue;
-			l->circle = false;
-			n.out[from]--;
-			n.in[to]--;
-			moved = true;
-		}
-	}
-	free(n.node);
-	free(n.in);
-	free(n.out);
+	for (size_t i = 0; i < c->links; i++)
+		if (c->link[i].kind == LINK_SUPERSEDES)
+			arrow[n++] = (struct arrow){ c->link[i].from,
+				c->link[i].to, false };
+	circles_find(arrow, n);
+	n = 0;
+	for (size_t i = 0; i < c->links; i++)
+		if (c->link[i].kind == LINK_SUPERSEDES)
+			c->link[i].circle = arrow[n++].circle;
+	free(arrow);
 }
 
 static void

@@ -5,6 +5,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/bayes.h \
 	src/text/charset.c \
 	src/text/charset.h \
+	src/text/circles.c \
+	src/text/circles.h \
 	src/text/detect.c \
 	src/text/detect.h \
 	src/text/digest.c \
