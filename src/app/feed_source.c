@@ -140,6 +140,9 @@ read_item(struct feed_sources *s, const struct app *app,
 	if (!*name || strlen(name) > NAME_BYTES_MAX)
 		return fail(err, ST_INVALID, "line %d: a source's name has 1 "
 		    "to %d bytes", item->line, NAME_BYTES_MAX);
+	if (*name == '.' || strchr(name, '/'))
+		return fail(err, ST_INVALID, "line %d: a source's name begins "
+		    "with no dot and has no slash", item->line);
 	for (size_t i = 0; i < s->count && !source; i++)
 		if (strcmp(s->item[i].name, name) == 0)
 			source = &s->item[i];

@@ -21,7 +21,9 @@
 static const enum entry_field answers[] = {
 	ENTRY_ANSWER_FULL, ENTRY_ANSWER_SHORT, ENTRY_CONDITIONS,
 	ENTRY_MATERIALS, ENTRY_PROCEDURE, ENTRY_FEE, ENTRY_OFFICE,
-	ENTRY_HOURS, ENTRY_PHONE, ENTRY_URL,
+	ENTRY_HOURS, ENTRY_PHONE, ENTRY_URL, ENTRY_ONLINE, ENTRY_ANSWER_PLAIN,
+	ENTRY_TIME_LIMIT_LEGAL, ENTRY_TIME_LIMIT_PROMISED, ENTRY_BACKGROUND,
+	ENTRY_OBJECTIVES, ENTRY_MAIN_POINTS, ENTRY_TERMS,
 };
 static const enum entry_field dates[] = {
 	ENTRY_SIGNED_ON, ENTRY_PUBLISHED_ON, ENTRY_EFFECTIVE_ON,
@@ -180,17 +182,19 @@ order_new(const struct compare *c, bool by_title)
 	return order;
 }
 
-/* Newer dates first; then as they came. */
+/* Newer dates first; then by id, which is the same every night. */
 static int
-order_cmp(const void *va, const void *vb)
+order_cmp(const void *va, const void *vb, void *arg)
 {
 	const struct order *a = va, *b = vb;
+	const struct compare *c = arg;
 
 	if (a->key != b->key)
 		return a->key < b->key ? -1 : 1;
 	if (a->newest != b->newest)
 		return a->newest > b->newest ? -1 : 1;
-	return (a->at > b->at) - (a->at < b->at);
+	return strcmp(c->texts.text + c->item[a->at].id,
+	    c->texts.text + c->item[b->at].id);
 }
 
 static void
@@ -198,7 +202,7 @@ sort_by_self(struct compare *c)
 {
 	struct order *order = order_new(c, false);
 
-	qsort(order, c->count, sizeof(*order), order_cmp);
+	qsort_r(order, c->count, sizeof(*order), order_cmp, c);
 	c->by_self = xmalloc((c->count + 1) * sizeof(*c->by_self));
 	for (size_t i = 0; i < c->count; i++)
 		c->by_self[i] = order[i].at;
@@ -233,7 +237,7 @@ settle_titles(struct compare *c, const struct note_taker *notes)
 	struct order *order = order_new(c, true);
 	struct compared *first = NULL;
 
-	qsort(order, c->count, sizeof(*order), order_cmp);
+	qsort_r(order, c->count, sizeof(*order), order_cmp, c);
 	for (size_t i = 0; i < c->count; i++) {
 		struct compared *item = &c->item[order[i].at];
 
