@@ -107,6 +107,13 @@ code 4 "a number that is not there" desk demand show 20200101-000009
 code 2 "a value for an option that has none" desk demand list --json=no
 ok "is named with it" warns 'json=no'
 
+desk demand list --ids >&- 2>"$dir/err"
+ok "output that is closed fails" test $? = 9
+ok "and says so" warns 'cannot write the output'
+desk --version >/dev/full 2>"$dir/err"
+ok "and so does a full disk" test $? = 10
+code 0 "the ledger has nothing of it" desk check ledger
+
 # --- a confidential demand: who may not know the claimant learns no number
 secret=20261124-000003
 code 0 "a tip-off" new --type tipoff --street "Lane 9" --place_detail "hut 4" \

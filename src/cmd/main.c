@@ -11,10 +11,12 @@
 #include "base/utf8.h"
 #include "cmd/command.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char usage[] = N_(
     "Usage: desk12345 [OPTION...] [COMMAND ...]\n"
@@ -154,6 +156,27 @@ start_and_run(struct app *app, const struct call *c, char **argv,
 	return st;
 }
 
+/*
+ * A stream that is closed would be the number of the next file: what is
+ * printed would go into the ledger's. Nothing can be written to these.
+ */
+static void
+streams_hold(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", O_RDONLY) != fd)
+			_exit(status_exit_code(ST_IO));
+}
+
+static enum status
+output_end(enum status st, struct err *err)
+{
+	if ((fflush(stdout) != 0 || ferror(stdout)) && st == ST_OK)
+		return fail_errno(err, ST_IO, "cannot write the output");
+	return st;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -163,11 +186,13 @@ main(int argc, char **argv)
 	int at = argc > 0 ? 1 : 0;
 	enum status st;
 
+	streams_hold();
 	signal(SIGXFSZ, SIG_IGN);	/* the write says so instead */
 	intl_init(NULL);
 	st = take_options(argv, &at, &call, &err);
 	if (st == ST_OK)
 		st = start_and_run(&app, &call, argv + at, &err);
+	st = output_end(st, &err);
 	if (st != ST_OK) {
 		err.status = st;
 		complain(&err);
