@@ -349,6 +349,7 @@ the_callback_falls_due_with_the_limit(void **state)
 	    PAIRS("reason", "so")), ST_DENIED, "callback");
 	must(w, step(w, "he", ROLE_CALLBACK, MOVE_CALLBACK_OVERDUE,
 	    PAIRS(RATED)), DEMAND_HANDLING);
+	assert_int_equal(count_of(w, DEMAND_QUEUE_CALLBACKS), 0);
 	must(w, step(w, "sun", ROLE_SUPERVISOR, MOVE_AGREE_CLOSE,
 	    PAIRS("reason", "the claimant says so")), DEMAND_CLOSED);
 }

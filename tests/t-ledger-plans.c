@@ -41,6 +41,7 @@ static const struct demand_filter parts[] = {
 	{ .merged_tries = 3 },
 	{ .due_before = 9 },
 	{ .report_due_before = 9 },
+	{ .report_due_before = 9, .uncalled = true },
 	{ .sub_kind = "extension", .sub_state = "asked" },
 	{ .from = 1 },
 	{ .to = 9 },
@@ -70,6 +71,7 @@ both(const struct demand_filter *a, const struct demand_filter *b)
 	f.merged_tries |= b->merged_tries;
 	f.due_before |= b->due_before;
 	f.report_due_before |= b->report_due_before;
+	f.uncalled |= b->uncalled;
 	f.from |= b->from;
 	f.to |= b->to;
 	return f;

@@ -72,7 +72,8 @@ callback_at_deadline(const struct app *app, int64_t now)
 	return !trigger || strcmp(trigger, "deadline") == 0;
 }
 
-/* Regulation, Article 23: due when the time limit has ended, report or not. */
+/* Regulation, Article 23: due when the time limit has ended, report or not. Who
+ * was called back then waits for the unit again. */
 static void
 filter_callbacks(const struct app *app, int64_t now, struct demand_filter *f)
 {
@@ -81,6 +82,7 @@ filter_callbacks(const struct app *app, int64_t now, struct demand_filter *f)
 		return;
 	f->states |= S(DISPATCHED) | S(HANDLING) | S(REPORTED);
 	f->report_due_before = now + 1;
+	f->uncalled = true;
 }
 
 static int64_t
@@ -140,28 +142,6 @@ filter_of(const struct app *app, enum demand_queue q, int64_t now,
 		f->unit = app->unit ? app->unit : "-";
 }
 
-/* Called back while the order was overdue: waits for the unit again. */
-static bool
-called_back(const struct demand *d)
-{
-	return d->state != DEMAND_TO_CALLBACK &&
-	    d->callback_at >= d->due_report_at;
-}
-
-static void
-keep_due_callbacks(struct demands *list, size_t from)
-{
-	size_t kept = from;
-
-	for (size_t i = from; i < list->count; i++) {
-		if (called_back(&list->demand[i]))
-			demand_release(&list->demand[i]);
-		else
-			list->demand[kept++] = list->demand[i];
-	}
-	list->count = kept;
-}
-
 static void
 conceal_from(const struct app *app, struct demands *list, size_t from)
 {
@@ -217,8 +197,6 @@ demand_queue_find(struct app *app, enum demand_queue q,
 		f.after_due = now;
 	}
 	st = ledger_list(app->ledger, &f, out, err);
-	if (st == ST_OK && q == DEMAND_QUEUE_CALLBACKS)
-		keep_due_callbacks(out, had);
 	if (st == ST_OK)
 		conceal_from(app, out, had);
 	return st;

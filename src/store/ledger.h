@@ -359,6 +359,8 @@ struct demand_filter {
 					 * so many tries */
 	int64_t due_before;		/* open, due, and before this */
 	int64_t report_due_before;	/* the same of due_report_at */
+	bool uncalled;			/* not called back since that time, or
+					 * waits for a callback in any case */
 	const char *sub_kind;		/* has a sub-record of this kind ... */
 	const char *sub_state;		/* ... in this state */
 	int64_t from, to;		/* intake: [from, to) */

@@ -193,6 +193,8 @@ time_parts(struct buf *out, const struct demand_filter *f,
 	    kind == LIST_ROWS ? " AND +d.due_at > 0" : " AND d.due_at > 0");
 	part(out, f->report_due_before != 0, " AND +d.due_report_at <"
 	    " $report_due_before AND +d.due_report_at > 0");
+	part(out, f->uncalled, " AND (+d.state = 'to_callback' OR"
+	    " +d.callback_at < +d.due_report_at)");
 	if (f->from)
 		buf_addf(out, " AND %sd.intake_at >= $from", plus);
 	if (f->to)
