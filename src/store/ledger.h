@@ -359,14 +359,12 @@ struct demand_filter {
 					 * so many tries */
 	int64_t due_before;		/* open, due, and before this */
 	int64_t report_due_before;	/* the same of due_report_at */
-	bool uncalled;			/* not called back since that time, or
-					 * waits for a callback in any case */
+	bool uncalled;			/* nor called back since, but waiting */
 	const char *sub_kind;		/* has a sub-record of this kind ... */
 	const char *sub_state;		/* ... in this state */
 	int64_t from, to;		/* intake: [from, to) */
 	enum demand_order order;
-	/* The page after this row; take both from the last row's id and due
-	 * time. */
+	/* The page after this row: the last row's id and due time. */
 	int64_t after_id, after_due;
 	size_t limit;			/* 0: 50 */
 };
