@@ -24,6 +24,8 @@
 #include <string.h>
 
 #define CANDIDATES 144
+#define CANDIDATES_SURE 40		/* however little they have, */
+#define WORTH_PART .15f			/* others not below this of the best */
 #define CANDIDATES_NARROWED 2000	/* of which a filter leaves few */
 #define ROWS_NARROWED 20000		/* looked at without words */
 #define EXACT_ROWS 50
@@ -119,6 +121,16 @@ find_short(struct search *s, struct slice term, struct err *err)
 	return st;
 }
 
+/* Without those that have too little of what is rare to come first. */
+static size_t
+worth_scoring(const struct fts_row *row, size_t count)
+{
+	while (count > CANDIDATES_SURE &&
+	    row[count - 1].score < WORTH_PART * row[0].score)
+		count--;
+	return count;
+}
+
 static enum status
 find_long(struct search *s, struct err *err)
 {
@@ -129,6 +141,8 @@ find_long(struct search *s, struct err *err)
 	    s->o->stop, s->o->stop_arg, err);
 	size_t named = s->count;
 
+	if (st == ST_OK)
+		n = worth_scoring(row, n);
 	if (st == ST_OK)
 		ARRAY_GROW(s->found, s->count + n, s->room);
 	for (size_t i = 0; i < n && st == ST_OK; i++) {

@@ -13,7 +13,7 @@
 /* Single characters that more than this part of the entries have find no
  * candidates: pairs do. */
 #define COMMON_PART .03
-#define POSTINGS_MAX 40000		/* rows read in stage one */
+#define POSTINGS_MAX 15000		/* rows read in stage one */
 #define POSTINGS_MIN 1000		/* for each phrase, whatever is left */
 #define ENOUGH_ROWS 100
 
