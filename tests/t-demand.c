@@ -403,6 +403,12 @@ a_unit_never_leads_on_a_tipoff_about_itself(void **state)
 	    DEMAND_TO_DISPATCH);
 	REFUSE(w, step(w, "wang", ROLE_DISPATCHER, MOVE_DISPATCH, NO_PAIRS),
 	    ST_DENIED, "about itself");
+	REFUSE(w, step(w, "wang", ROLE_DISPATCHER, MOVE_DISPATCH,
+	    PAIRS("unit", "U-FGW", "assist", "U-CGW " UNIT)), ST_DENIED,
+	    "cannot assist");
+	REFUSE(w, step(w, "wang", ROLE_DISPATCHER, MOVE_DISPATCH,
+	    PAIRS("unit", "U-FGW", "assist", "U-NONE")), ST_INVALID,
+	    "U-NONE");
 	must(w, step(w, "wang", ROLE_DISPATCHER, MOVE_DISPATCH,
 	    PAIRS("unit", "U-FGW")), DEMAND_DISPATCHED);
 	memcpy(tipoff, w->made.number, sizeof(tipoff));

@@ -143,8 +143,11 @@ route_of_order(struct move_case *c)
 	d->catalogue_row = texts_keep(c->texts, buf_slice(&text));
 	d->catalogue_version = r.version;
 	buf_reset(&text);
-	for (size_t i = 0; i < r.assists; i++)
-		buf_addf(&text, "%s%s", i ? " " : "", r.assist[i]);
+	for (size_t i = 0; i < r.assists; i++) {
+		if (!is_accused(d, r.assist[i]))
+			buf_addf(&text, "%s%s", text.bytes ? " " : "",
+			    r.assist[i]);
+	}
 	if (strcmp(r.lead, d->lead_unit) == 0 && !*d->assist_units)
 		d->assist_units = texts_keep(c->texts, buf_slice(&text));
 	buf_release(&text);

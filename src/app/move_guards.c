@@ -194,6 +194,25 @@ is_accused(const struct demand *d, const char *unit)
 	    strcmp(unit, d->complained_unit) == 0;
 }
 
+/* Units there are, and none that a tip-off is about: who assists reads it. */
+static enum status
+check_assist(const struct move_case *c, struct err *err)
+{
+	struct slice rest = slice_of(case_field(c, MOVE_FIELD_ASSIST)), word;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && (word = slice_word(&rest)).bytes > 0) {
+		char *unit = slice_dup(word);
+
+		st = case_unit(c, MOVE_FIELD_ASSIST, unit, err);
+		if (st == ST_OK && is_accused(c->demand, unit))
+			st = fail(err, ST_DENIED, "a unit cannot assist with "
+			    "a tip-off about itself: leave out %s", unit);
+		free(unit);
+	}
+	return st;
+}
+
 enum status
 guard_dispatch(struct move_case *c, struct err *err)
 {
@@ -214,6 +233,8 @@ guard_dispatch(struct move_case *c, struct err *err)
 	if (st == ST_OK && is_accused(d, lead))
 		st = fail(err, ST_DENIED, "a unit cannot lead on a tip-off "
 		    "about itself: choose another than %s", lead);
+	if (st == ST_OK)
+		st = check_assist(c, err);
 	if (st == ST_OK && c->role == ROLE_OPERATOR)
 		st = operator_dispatches(c, lead, err);
 	return st;
