@@ -101,6 +101,8 @@ types_by_their_words(void **state)
 		{ "感谢社区工作人员", DEMAND_COMMENDATION },
 		{ "请问怎么办居住证", DEMAND_CONSULTATION },
 		{ "楼道漏水", -1 },
+		{ "I want to Complain about noise", DEMAND_COMPLAINT },
+		{ "How do I renew a permit?", DEMAND_CONSULTATION },
 	};
 	enum demand_type type;
 	struct slice because;

@@ -12,6 +12,7 @@
 #include "text/detect.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define NAME_CHARS_MAX 20
 #define PLACE_CHARS_MAX 60
@@ -45,6 +46,11 @@ static const struct {
 	{ "什么条件", DEMAND_CONSULTATION },
 	{ "求助", DEMAND_HELP_REQUEST }, { "请帮", DEMAND_HELP_REQUEST },
 	{ "希望解决", DEMAND_HELP_REQUEST },
+	{ "complain", DEMAND_COMPLAINT }, { "suggest", DEMAND_SUGGESTION },
+	{ "thank you", DEMAND_COMMENDATION },
+	{ "how do i", DEMAND_CONSULTATION },
+	{ "how can i", DEMAND_CONSULTATION },
+	{ "please help", DEMAND_HELP_REQUEST },
 };
 
 static struct slice
@@ -260,11 +266,23 @@ told_read(const struct directory *d, struct slice text, struct told *out)
 		read_where(d, text, out);
 }
 
+/* Where @word stands, small letters for capitals too; or s.bytes. */
+static size_t
+find_fold(struct slice s, const char *word)
+{
+	size_t bytes = strlen(word);
+
+	for (size_t at = 0; at + bytes <= s.bytes; at++)
+		if (strncasecmp(s.text + at, word, bytes) == 0)
+			return at;
+	return s.bytes;
+}
+
 bool
 told_type(struct slice text, enum demand_type *type, struct slice *because)
 {
 	for (size_t i = 0; i < COUNT(type_words); i++) {
-		size_t at = find(text, slice_of(type_words[i].words));
+		size_t at = find_fold(text, type_words[i].words);
 
 		if (at == text.bytes)
 			continue;
