@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define CACHE_KIB "1024"	/* of each process; the system has its own */
 #define APPLICATION_ID 0x64312345
 #define WAL_PAGES 100
 #define WAL_PAGES_MAX 4000
@@ -237,7 +238,8 @@ wal_on(struct ledger *l, struct err *err)
 {
 	return db_exec(l->db, "write-ahead log", "PRAGMA journal_mode = WAL;"
 	    " PRAGMA synchronous = FULL;"
-	    " PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", err);
+	    " PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+	    " PRAGMA cache_size = -" CACHE_KIB ";", err);
 }
 
 static bool

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define PAGE_ROWS 200
+#define PAGE_ROWS 100
 #define LOOK_AGAIN_MS (30 * CLOCK_SECOND)	/* time passes: due, overdue */
 
 const char *
