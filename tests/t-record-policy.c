@@ -245,6 +245,22 @@ what_cannot_be_cited_is_one_entry(void **state)
 	read_release(&r);
 }
 
+static void
+too_many_clauses_are_no_policy(void **state)
+{
+	struct read r = { .count = 0 };
+	struct buf text = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	buf_add_text(&text, "示例规定\n");
+	for (int i = 0; i < 5001; i++)
+		buf_add_text(&text, "一、x\n");
+	assert_int_equal(read_text(&r, buf_text(&text), &err), ST_INVALID);
+	assert_int_equal(r.count, 0);
+	buf_release(&text);
+}
+
 int
 main(void)
 {
@@ -255,6 +271,7 @@ main(void)
 		cmocka_unit_test(a_page_is_read_like_its_text),
 		cmocka_unit_test(an_annex_counts_anew),
 		cmocka_unit_test(what_cannot_be_cited_is_one_entry),
+		cmocka_unit_test(too_many_clauses_are_no_policy),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,6 +15,9 @@
 
 #include <string.h>
 
+/* The longest law has some thirteen hundred articles. */
+enum { CLAUSES_MAX = 5000 };
+
 /* Elements of an interpretation, by words of their headings. */
 static const struct {
 	enum entry_field field;
@@ -190,6 +193,9 @@ record_policy_read(struct slice text, const struct record_document *d,
 	if (p.title.bytes == 0)
 		st = fail(err, ST_INVALID, "no title was found in the "
 		    "document");
+	else if (p.count > CLAUSES_MAX)
+		st = fail(err, ST_INVALID, "the document has %zu clauses, %d "
+		    "are allowed", p.count, CLAUSES_MAX);
 	else if (p.count == 0 || strstr(buf_text(&p.title), "解读"))
 		give_whole(&p, text, d);
 	else
