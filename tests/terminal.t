@@ -96,7 +96,7 @@ start() {
 sane() {
 	keys "clear; stty -a | grep -c ' icanon iexten echo echoe ' |
 sed s/^/modes=/" Enter
-	until_true has "modes=" && has "modes=1" && is 0 '#{alternate_on}'
+	until_true has "modes=1" && is 0 '#{alternate_on}'
 }
 
 desk="$DESK12345 --language en"
@@ -213,6 +213,14 @@ until_true has "ready>"
 sane
 ok $? "so does a crash"
 kept "漏水二"
+
+start "$desk"
+text abc
+until_true has "> abc"
+kill -QUIT "$pid"
+until_true has "ready>"
+sane
+ok $? "so does SIGQUIT"
 
 draft "漏水三"
 kill -HUP "$pid"

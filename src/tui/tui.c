@@ -185,6 +185,18 @@ loop_run(struct loop *l)
 	}
 }
 
+static void
+frames_choose(struct loop *l)
+{
+	bool utf8 = intl_utf8();
+
+	l->canvas.plain = l->t.plain;
+	l->canvas.ascii = !utf8 || utf8_char_cols(0x2500) != 1;
+	if (!utf8 && !*l->t.message)
+		tui_say(&l->t, STYLE_WARN, _("The locale is not UTF-8, so "
+		    "frames are plain; LANG=C.UTF-8 would do"));
+}
+
 enum status
 tui_run(struct app *app, bool plain, struct err *err)
 {
@@ -196,9 +208,7 @@ tui_run(struct app *app, bool plain, struct err *err)
 	if (st == ST_OK && plain)
 		tui_set_plain(&l->t);
 	if (st == ST_OK) {
-		l->canvas.plain = l->t.plain;
-		l->canvas.ascii = !intl_utf8() ||
-		    utf8_char_cols(0x2500) != 1;
+		frames_choose(l);
 		st = screen_open(&l->screen, &l->t.theme, err);
 	}
 	if (st == ST_OK) {
