@@ -695,6 +695,36 @@ gaps(struct brute *b, const struct seen *s)
 }
 
 static void
+used(struct brute *b, const struct seen *s)
+{
+	struct slice ids = slice_of(s->demand.entry_ids), id;
+	const struct event *e = last_event(s, "answer");
+	int64_t at = e ? e->at : 0;	/* it may be open again */
+
+	while (counted(s) && (id = slice_word(&ids)).bytes > 0) {
+		char *key = slice_dup(id);
+
+		if (WITHIN(b, at))
+			add(b, 0, &s->demand, at, s->demand.lead_unit, key,
+			    (struct sums){ .up = 1,
+			    .person = s->demand.operator });
+		free(key);
+	}
+}
+
+static void
+opened(struct brute *b)
+{
+	for (size_t i = 0; i < b->world->searches; i++) {
+		const struct search_log *g = &b->world->search[i];
+
+		if (WITHIN(b, g->at) && *g->opened)
+			add(b, 1, NULL, g->at, "", g->opened, (struct sums){
+			    .up = 1, .person = g->operator });
+	}
+}
+
+static void
 gaps_searched(struct brute *b)
 {
 	for (size_t i = 0; i < b->world->searches; i++) {
@@ -735,6 +765,7 @@ static void (*const brutes[REPORT_COUNT])(struct brute *b,
 	[REPORT_REPEAT] = repeat, [REPORT_SUPERVISED] = supervised,
 	[REPORT_EXCLUSIONS] = exclusions, [REPORT_OPERATORS] = operators,
 	[REPORT_QUALITY] = quality, [REPORT_GAPS] = gaps,
+	[REPORT_USE] = used,
 };
 
 bool
@@ -748,6 +779,8 @@ brute_run(struct brute *b)
 		brutes[b->kind](b, &b->world->seen[i]);
 	if (b->kind == REPORT_GAPS)
 		gaps_searched(b);
+	if (b->kind == REPORT_USE)
+		opened(b);
 	return true;
 }
 

@@ -214,7 +214,50 @@ every_report_is_what_counting_gives(void **state)
 		}
 		reports += rows > 0;
 	}
-	assert_int_equal(reports, 21);
+	assert_int_equal(reports, 22);
+}
+
+static void
+composite_is_weighed(struct world *w)
+{
+	struct report r = REPORT_INIT;
+	char want[64];
+	double sum;
+
+	assert_int_equal(report_run(&w->app, REPORT_THREE_RATES,
+	    world_at("2026-05-01"), world_at("2026-12-01"), BY_ALL, &r,
+	    &w->err), ST_OK);
+	sum = 30 * r.row[0].up / r.row[0].down +
+	    35 * r.row[1].up / r.row[1].down +
+	    35 * r.row[2].up / r.row[2].down;
+	snprintf(want, sizeof(want), "composite %.1f %%", sum);
+	assert_non_null(strstr(buf_text(&r.note), want));
+	report_release(&r);
+}
+
+static void
+months_are_of_their_topics(struct world *w)
+{
+	int64_t from = world_at("2026-05-01"), to = world_at("2026-10-01");
+	struct report r = REPORT_INIT;
+	double months = 0, all = 0;
+	size_t lines = 0;
+
+	assert_int_equal(report_run(&w->app, REPORT_MONTHLY_TOPIC, from, to,
+	    BY_COUNT, &r, &w->err), ST_OK);
+	for (size_t i = 0; i < r.count; i++) {
+		lines += r.row[i].line == 0;
+		months += r.row[i].line == 0 ? r.row[i].up : 0;
+	}
+	assert_int_equal(lines, 5);
+	for (size_t i = 0; i < w->count; i++) {
+		const struct demand *d = &w->seen[i].demand;
+
+		all += strncmp(d->topic, "fund.", 5) == 0 &&
+		    d->state != DEMAND_VOID && d->intake_at < to;
+	}
+	assert_true(months == all && all > 0);
+	report_release(&r);
 }
 
 /* Other options of the rates, from a later section of the limits. */
@@ -222,7 +265,9 @@ static void
 rates_follow_the_policy(void **state)
 {
 	static const char more[] = "[2026-04-01]\nresponse.mode = with_time\n"
-	    "w_partly = 0.5\nv_basic = 0.25\nunreached = fail\n";
+	    "w_partly = 0.5\nv_basic = 0.25\nunreached = fail\n"
+	    "composite.response = 30 %\ncomposite.resolution = 35 %\n"
+	    "composite.satisfaction = 35 %\nmonthly.topics = fund\n";
 	struct world *w = *state;
 	struct policy *before = w->app.policy;
 	struct buf text = BUF_INIT;
@@ -251,6 +296,8 @@ rates_follow_the_policy(void **state)
 	assert_true(compare(w, REPORT_THREE_RATES, BY_DISTRICT,
 	    world_at("2026-06-01"), world_at("2026-08-01")) > 0);
 	w->strict = false;
+	composite_is_weighed(w);
+	months_are_of_their_topics(w);
 	policy_close(w->app.policy);
 	w->app.policy = before;
 }
