@@ -125,6 +125,8 @@ tests_t_qa_SOURCES = \
 	tests/report-world.h \
 	tests/t-qa.c
 tests_t_report_SOURCES = \
+	tests/report-brute-part.h \
+	tests/report-brute-unit.c \
 	tests/report-brute.c \
 	tests/report-brute.h \
 	tests/report-world.c \
