@@ -119,6 +119,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/search_plan.h \
 	src/app/search_slips.c \
 	src/app/search_sounds.h \
+	src/app/search_terms.c \
+	src/app/search_terms.h \
 	src/app/table.c \
 	src/app/table.h \
 	src/app/tick.c \

@@ -3,6 +3,7 @@
  */
 #include "app/search_explain.h"
 
+#include "app/search_terms.h"
 #include "base/intl.h"
 #include "base/mem.h"
 
@@ -11,12 +12,6 @@
 #define TERMS_TOLD 8
 #define PLAN_TERMS_TOLD 24
 #define NEAREST_TOLD 5
-
-static const char *const by_words[] = {
-	[HIT_TYPED] = "", [HIT_PINYIN] = N_("pinyin"),
-	[HIT_INITIALS] = N_("initials"), [HIT_SOUND] = N_("same sound"),
-	[HIT_SYNONYM] = N_("synonym"), [HIT_EXACT] = "",
-};
 
 struct told {
 	size_t term;
@@ -47,8 +42,9 @@ add_told(struct buf *out, const struct plan *p, struct told *told, size_t n,
 			buf_add_text(out, ", ");
 		buf_add_slice(out, plan_text(p, t));
 		buf_addf(out, " %.2f", (double)told[i].value);
-		if (*by_words[t->by])
-			buf_addf(out, " (%s)", _(by_words[t->by]));
+		if (*hit_by_title((enum hit_by)t->by))
+			buf_addf(out, " (%s)",
+			    hit_by_title((enum hit_by)t->by));
 	}
 	if (n > most)
 		buf_addf(out, _(" and %zu more"), n - most);

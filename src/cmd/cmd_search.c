@@ -111,10 +111,10 @@ static enum status
 run(struct app *app, const struct search_call *c, struct err *err)
 {
 	struct search_options o = {
-		.directory = app->directory,
 		.limit = (size_t)c->limit,
 		.day = clock_day(clock_now(&app->clock)),
 		.district = c->district,
+		.directory = app->directory,
 		.texts = !c->batch,
 		.explain = c->explain
 	};

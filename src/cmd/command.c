@@ -8,6 +8,7 @@
 #include "cmd/check_cmd.h"
 #include "cmd/demand_cmd.h"
 #include "cmd/doctor_cmd.h"
+#include "cmd/kb_cmd.h"
 #include "cmd/keymap_cmd.h"
 #include "cmd/knowledge_cmd.h"
 #include "cmd/person_cmd.h"
@@ -40,6 +41,8 @@ const struct command commands[] = {
 	    N_("Say who may work at the desk, and as what") },
 	{ "seal", cmd_seal, APP_TABLES | APP_LEDGER | APP_UNATTENDED,
 	    N_("Sign how far the ledger has come") },
+	{ "kb", cmd_kb, APP_TABLES | APP_KB,
+	    N_("Show what the index is made of, and what a query becomes") },
 	{ "check", cmd_check, 0,
 	    N_("Prove that tables, knowledge base and ledger are whole") },
 	{ "doctor", cmd_doctor, 0,

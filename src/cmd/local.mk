@@ -7,6 +7,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_demand.c \
 	src/cmd/cmd_doctor.c \
+	src/cmd/cmd_kb.c \
 	src/cmd/cmd_keymap.c \
 	src/cmd/cmd_person.c \
 	src/cmd/cmd_pop.c \
@@ -29,6 +30,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_print.c \
 	src/cmd/demand_print.h \
 	src/cmd/doctor_cmd.h \
+	src/cmd/kb_cmd.h \
 	src/cmd/keymap_cmd.h \
 	src/cmd/person_cmd.h \
 	src/cmd/pop_cmd.h \

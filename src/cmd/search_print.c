@@ -3,6 +3,7 @@
  */
 #include "cmd/search_cmd.h"
 
+#include "app/search_terms.h"
 #include "base/intl.h"
 #include "base/utf8.h"
 
@@ -74,12 +75,6 @@ json_marks(const struct mark *mark, size_t count)
 	return list;
 }
 
-static const char *const by_words[] = {
-	[HIT_TYPED] = "typed", [HIT_PINYIN] = "pinyin",
-	[HIT_INITIALS] = "initials", [HIT_SOUND] = "sound",
-	[HIT_SYNONYM] = "synonym", [HIT_EXACT] = "exact",
-};
-
 static void
 put_text(json_t *o, const char *key, const char *text)
 {
@@ -104,7 +99,7 @@ json_hit(const struct hit *h)
 	put_text(o, "lang", h->lang);
 	put_text(o, "force", entry_force_word(h->force));
 	json_object_set_new(o, "internal", json_boolean(h->internal));
-	put_text(o, "by", by_words[h->by]);
+	put_text(o, "by", hit_by_word(h->by));
 	json_object_set_new(o, "score", json_real(h->score));
 	json_object_set_new(o, "title_marks",
 	    json_marks(h->title_mark, h->title_marks));

@@ -25,6 +25,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/kb_old.h \
 	src/store/kb_sounds.c \
 	src/store/kb_sounds.h \
+	src/store/kb_stats.c \
+	src/store/kb_stats.h \
 	src/store/ledger.c \
 	src/store/ledger.h \
 	src/store/ledger_apply.c \
