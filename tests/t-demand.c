@@ -61,9 +61,11 @@ a_request_id_makes_one_demand(void **state)
 	struct world *w = *state;
 	struct demand_input in = complaint();
 	char first[DEMAND_NUMBER_BYTES];
+	struct demand_view v;
 	int64_t all = 0;
 
 	in.request_id = "call-1";
+	in.shown = "20261123-000007";
 	must(w, demand_new(&w->app, &in, &w->made, &w->err),
 	    DEMAND_REGISTERED);
 	assert_false(w->made.repeated);
@@ -76,6 +78,10 @@ a_request_id_makes_one_demand(void **state)
 	assert_int_equal(demand_queue_count(&w->app, DEMAND_QUEUE_ALL, &all,
 	    &w->err), ST_OK);
 	assert_int_equal(all, 1);
+	open_view(w, &v);		/* and what was shown is kept */
+	assert_string_equal(v.events.event[0].data,
+	    "{\"shown\":\"20261123-000007\"}");
+	demand_view_release(&v);
 }
 
 static void

@@ -67,6 +67,9 @@ struct demand_input {
 	DEMAND_INPUT_LIST(X)
 #undef X
 	const char *draft;		/* key of the draft it ends, or NULL */
+	const char *shown;		/* numbers of open demands that may be
+					 * the same and were shown; a blank
+					 * between, NULL: none was looked for */
 	struct demand_step step[DEMAND_STEPS_MAX];
 	size_t steps;
 };

@@ -405,6 +405,8 @@ demand_from_input(struct app *app, const struct demand_input *in,
 		st = parse_class(d->class, err);
 	if (st == ST_OK)
 		st = check_required(d, err);
+	if (st == ST_OK && in->shown)
+		note_said(said, "shown", in->shown);
 	if (st == ST_OK && json_object_size(said) > 0) {
 		text = json_dumps(said, JSON_COMPACT | JSON_SORT_KEYS);
 		buf_add_text(note, text ? text : "");

@@ -75,12 +75,25 @@ learn(const struct form_state *s)
 	buf_release(&text);
 }
 
+/* The register keeps that the look for the same matter was shown. */
+static void
+shown_set(const struct form_state *s, struct buf *numbers,
+    struct demand_input *in)
+{
+	const struct demands *same = &s->side.same;
+
+	for (size_t i = 0; i < same->count; i++)
+		buf_addf(numbers, "%s%s", i ? " " : "",
+		    same->demand[i].number);
+	in->shown = buf_text(numbers);
+}
+
 static enum status
 send(struct form_state *s, struct err *err)
 {
 	char begun[CLOCK_TEXT_BYTES], now[CLOCK_TEXT_BYTES];
 	struct demand_input in;
-	struct buf when = BUF_INIT;
+	struct buf when = BUF_INIT, shown = BUF_INIT;
 	enum status st;
 
 	if (!s->app->ledger)
@@ -88,7 +101,9 @@ send(struct form_state *s, struct err *err)
 	form_input(s, &in, &when);
 	in.intake_at = clock_text(s->begun_at, CLOCK_ISO, begun);
 	steps_set(s, clock_text(tui_now(s->t), CLOCK_MINUTES, now), &in);
+	shown_set(s, &shown, &in);
 	st = demand_new(s->app, &in, &s->made, err);
+	buf_release(&shown);
 	buf_release(&when);
 	return st;
 }
