@@ -3,6 +3,7 @@
 
 #include "app/demand.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "tui/tui_core.h"
@@ -11,6 +12,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -390,6 +392,42 @@ the_stack_is_bounded(void **state)
 }
 
 static void
+settings(struct world *w, const char *text)
+{
+	char *path = file_join(w->desk.dir, "more.conf");
+	struct err err = ERR_INIT;
+
+	assert_int_equal(file_write(path, slice_of(text), 0600, &err),
+	    ST_OK);
+	assert_int_equal(config_read(&w->desk.app.config, path, &err), ST_OK);
+	free(path);
+}
+
+/* Columns and views of the queues are the person's to choose. */
+static void
+queues_follow_the_settings(void **state)
+{
+	struct world *w = *state;
+
+	home(w);
+	settings(w, "[screen]\ncolumns = due topic title number\n"
+	    "[view mine]\nqueue = all\nfilter = type:complaint\n");
+	press(w, "<F3>");
+	assert_shows(w, "  Due                   Topic            Title");
+	assert_shows(w, "施工噪声");
+	press(w, "<S-Tab><S-Tab>");
+	assert_shows(w, " mine ");
+	assert_shows(w, "type:complaint");
+	press(w, "<Esc><Esc>");
+	settings(w, "[screen]\ncolumns = due colour\n");
+	press(w, "<F3>");
+	assert_shows(w, "there is no column \"colour\"");
+	assert_shows(w, "  Number          State");
+	settings(w, "[screen]\ncolumns =\n");
+	home(w);
+}
+
+static void
 click(struct world *w, int row)
 {
 	struct canvas c;
@@ -452,6 +490,7 @@ main(void)
 		cmocka_unit_test(keymaps_change_while_running),
 		cmocka_unit_test(others_changes_move_nobody),
 		cmocka_unit_test(the_stack_is_bounded),
+		cmocka_unit_test(queues_follow_the_settings),
 		cmocka_unit_test(clicks_choose_rows),
 		cmocka_unit_test(a_call_begins_with_a_clean_slate),
 	};

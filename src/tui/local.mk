@@ -52,6 +52,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/names_view.c \
 	src/tui/narrow_view.c \
 	src/tui/palette_view.c \
+	src/tui/queue_columns.c \
 	src/tui/queue_draw.c \
 	src/tui/queue_load.c \
 	src/tui/queue_offers.c \

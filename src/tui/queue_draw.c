@@ -17,151 +17,6 @@
 #define ROW_FILTER 1
 #define ROW_HEADS 2
 #define ROWS_ABOVE 3
-#define DUE_BYTES 64
-
-/* heading, columns, from which width of the window it is there */
-#define COLUMN_LIST(X) \
-	X(NUMBER, N_("Number"), 15, 0) \
-	X(STATE,  N_("State"),  14, 0) \
-	X(TYPE,   N_("Type"),   16, 120) \
-	X(DUE,    N_("Due"),    21, 0) \
-	X(UNIT,   N_("Unit"),   18, 100) \
-	X(TITLE,  N_("Title"),   0, 0)
-
-enum column {
-#define X(id, head, cols, from) COLUMN_##id,
-	COLUMN_LIST(X)
-#undef X
-	COLUMN_COUNT
-};
-
-static const struct {
-	const char *head;
-	int cols, from;
-} columns[] = {
-#define X(id, head, cols, from) [COLUMN_##id] = { head, cols, from },
-	COLUMN_LIST(X)
-#undef X
-};
-
-/* How a due time stands: a mark, a word and a colour. */
-struct light {
-	const char *mark, *words;
-	unsigned style;
-};
-
-/* The clock's start is not in the row; the last change that set one is. */
-static int64_t
-clock_from(const struct demand *d)
-{
-	if (d->due_at == d->due_callback_at && d->reported_at)
-		return d->reported_at;
-	return d->dispatched_at ? d->dispatched_at : d->registered_at;
-}
-
-static struct light
-light_of(const struct queue_state *s, const struct demand *d)
-{
-	static const struct light none = { " ", "", STYLE_PLAIN };
-
-	if (!d->due_at || !demand_state_open(d->state) || !s->app->policy)
-		return none;
-	switch (due_light(s->app->policy, clock_from(d), d->due_at,
-	    tui_now(s->t))) {
-	case DUE_RED:
-		return (struct light){ "!", _("overdue"), STYLE_BAD };
-	case DUE_YELLOW:
-		return (struct light){ "*", _("soon"), STYLE_WARN };
-	case DUE_GREEN:
-		break;
-	}
-	return none;
-}
-
-static void
-draw_due(const struct queue_state *s, struct canvas *c, int row, int col,
-    const struct demand *d)
-{
-	struct light light = light_of(s, d);
-	char text[DUE_BYTES];
-	struct civil due;
-
-	if (!d->due_at)
-		return;
-	clock_civil(d->due_at, &due);
-	snprintf(text, sizeof(text), "%s %02d-%02d %02d:%02d %s", light.mark,
-	    due.month, due.day, due.hour, due.minute, light.words);
-	canvas_put_cut(c, row, col, columns[COLUMN_DUE].cols, light.style,
-	    slice_of(text));
-}
-
-static const char *
-unit_of(const struct queue_state *s, const struct demand *d)
-{
-	const char *code = *d->lead_unit ? d->lead_unit : d->proposed_unit;
-	const char *name = *code && s->app->directory ?
-	    directory_unit_name(s->app->directory, code) : NULL;
-
-	return name ? name : code;
-}
-
-static void
-draw_cell(const struct queue_state *s, struct canvas *c, int row, int col,
-    int cols, enum column which, const struct demand *d, unsigned style)
-{
-	switch (which) {
-	case COLUMN_NUMBER:
-		canvas_put(c, row, col, cols, STYLE_KEY, slice_of(d->number));
-		break;
-	case COLUMN_STATE:
-		canvas_put_cut(c, row, col, cols, STYLE_PLAIN,
-		    slice_of(demand_state_words(d->state)));
-		break;
-	case COLUMN_TYPE:
-		canvas_put_cut(c, row, col, cols, STYLE_FAINT,
-		    slice_of(demand_type_words(d->type)));
-		break;
-	case COLUMN_DUE:
-		draw_due(s, c, row, col, d);
-		break;
-	case COLUMN_UNIT:
-		canvas_put_cut(c, row, col, cols, STYLE_PLAIN,
-		    slice_of(unit_of(s, d)));
-		break;
-	default:
-		canvas_put_cut(c, row, col, cols, style, slice_of(d->title));
-	}
-}
-
-/* Where column @which starts and how wide it is; 0: not at this width. */
-static int
-column_at(const struct canvas *c, enum column which, int *cols)
-{
-	int wide = canvas_cols(c), col = 2;
-
-	for (int i = 0; i < (int)which; i++)
-		if (wide >= columns[i].from)
-			col += columns[i].cols + 1;
-	*cols = columns[which].cols;
-	if (wide < columns[which].from)
-		*cols = 0;
-	else if (which == COLUMN_TITLE)
-		*cols = wide - col - 1;
-	return col;
-}
-
-static void
-draw_demand(const struct queue_state *s, struct canvas *c, int row,
-    const struct demand *d, unsigned style)
-{
-	for (int i = 0; i < COLUMN_COUNT; i++) {
-		int cols, col = column_at(c, (enum column)i, &cols);
-
-		if (cols > 0)
-			draw_cell(s, c, row, col, cols, (enum column)i, d,
-			    style);
-	}
-}
 
 static void
 draw_draft(struct canvas *c, int row, const struct draft *d, unsigned style)
@@ -185,7 +40,7 @@ draw_row(const struct queue_state *s, struct canvas *c, int row, size_t n)
 	if (s->queue == DEMAND_QUEUE_DRAFTS)
 		draw_draft(c, row, &s->drafts.draft[n], style);
 	else
-		draw_demand(s, c, row, &s->demands.demand[n], style);
+		queue_columns_draw(s, c, row, &s->demands.demand[n], style);
 	if (selected && !s->filtering)
 		canvas_cursor(c, row, 0);
 }
@@ -339,13 +194,7 @@ draw_heads(const struct queue_state *s, struct canvas *c)
 		canvas_text(c, ROW_HEADS, 20, STYLE_LABEL, _("Title"));
 		return;
 	}
-	for (int i = 0; i < COLUMN_COUNT; i++) {
-		int cols, col = column_at(c, (enum column)i, &cols);
-
-		if (cols > 0)
-			canvas_put_cut(c, ROW_HEADS, col, cols, STYLE_LABEL,
-			    slice_of(_(columns[i].head)));
-	}
+	queue_columns_heads(s, c, ROW_HEADS);
 }
 
 void

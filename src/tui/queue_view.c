@@ -17,6 +17,16 @@
 
 #define FILTER_CHARS 200
 
+static void
+columns_read(struct queue_state *s)
+{
+	struct err err = ERR_INIT;
+
+	if (queue_columns_read(&s->columns, config_get(&s->app->config,
+	    "screen", "columns", ""), &err) != ST_OK)
+		tui_say_err(s->t, &err);
+}
+
 static enum status
 queue_open(void *state, struct tui *t, const void *arg, struct err *err)
 {
@@ -34,6 +44,7 @@ queue_open(void *state, struct tui *t, const void *arg, struct err *err)
 	s->tab = (int)s->queue;
 	s->restart = true;
 	queue_tabs_read(&s->tabs, &s->app->config);
+	columns_read(s);
 	queue_offers_init(&s->offers);
 	list_init(&s->list);
 	editor_init(&s->filter, false, FILTER_CHARS);

@@ -41,9 +41,37 @@ struct queue_tabs {
 	size_t count, room;
 };
 
+/* name in the settings, heading, columns, from which width of the window it
+ * is there when none were chosen */
+#define QUEUE_ONLY_CHOSEN 10000
+#define QUEUE_COLUMN_LIST(X) \
+	X(NUMBER,   "number",   N_("Number"),   15, 0) \
+	X(STATE,    "state",    N_("State"),    14, 0) \
+	X(TYPE,     "type",     N_("Type"),     16, 120) \
+	X(DUE,      "due",      N_("Due"),      21, 0) \
+	X(UNIT,     "unit",     N_("Unit"),     18, 100) \
+	X(TOPIC,    "topic",    N_("Topic"),    16, QUEUE_ONLY_CHOSEN) \
+	X(DISTRICT, "district", N_("District"), 10, QUEUE_ONLY_CHOSEN) \
+	X(OPERATOR, "operator", N_("Operator"), 10, QUEUE_ONLY_CHOSEN) \
+	X(TITLE,    "title",    N_("Title"),    0, 0)
+
+enum queue_column {
+#define X(id, name, head, cols, from) QUEUE_COLUMN_##id,
+	QUEUE_COLUMN_LIST(X)
+#undef X
+	QUEUE_COLUMN_COUNT
+};
+
+struct queue_columns {
+	enum queue_column which[QUEUE_COLUMN_COUNT];
+	size_t count;
+	bool chosen;			/* in the settings */
+};
+
 struct queue_state {
 	struct tui *t;
 	struct app *app;
+	struct queue_columns columns;
 	struct queue_tabs tabs;
 	int tab;			/* the queues first, then @tabs */
 	enum demand_queue queue;	/* of the tab */
@@ -91,6 +119,15 @@ const char *queue_tab_words(const struct queue_tabs *t, int tab);
 /* NULL for the desk's own queues. */
 const struct queue_tab *queue_tab_saved(const struct queue_tabs *t,
     int tab);
+
+/* queue_columns.c: "number due title"; "" for what the width has room for. A
+ * name that is none is ST_INVALID, and the width decides. */
+enum status queue_columns_read(struct queue_columns *q, const char *text,
+    struct err *err);
+void queue_columns_draw(const struct queue_state *s, struct canvas *c,
+    int row, const struct demand *d, unsigned style);
+void queue_columns_heads(const struct queue_state *s, struct canvas *c,
+    int row);
 
 /* queue_draw.c */
 void queue_draw(const void *state, struct canvas *c);
