@@ -20,7 +20,7 @@ struct phrase {
 	uint32_t atom[PHRASE_ATOMS];
 	size_t atoms;
 	bool known;			/* the base has every atom */
-	bool not;
+	bool unwanted;
 };
 
 /* The numbers of a facet that are wanted, and those that are not. */
@@ -122,7 +122,7 @@ value_is(const struct filter *f, enum digest_facet facet, struct slice value,
 
 static void
 want_value(struct filter *f, enum digest_facet facet, struct slice wanted,
-    bool not)
+    bool unwanted)
 {
 	struct set *set = &f->set[facet];
 
@@ -131,45 +131,46 @@ want_value(struct filter *f, enum digest_facet facet, struct slice wanted,
 		set->wanted = xcalloc(set->count + 1, sizeof(bool));
 		set->unwanted = xcalloc(set->count + 1, sizeof(bool));
 	}
-	set->any_wanted = set->any_wanted || !not;
+	set->any_wanted = set->any_wanted || !unwanted;
 	for (uint32_t i = 0; i < set->count; i++) {
 		struct buf normal = BUF_INIT;
 
 		normalize(&normal, slice_of(kb_facet(f->kb, facet, i)));
 		if (value_is(f, facet, buf_slice(&normal), wanted))
-			*(not ? &set->unwanted[i] : &set->wanted[i]) = true;
+			*(unwanted ? &set->unwanted[i] :
+			    &set->wanted[i]) = true;
 		buf_release(&normal);
 	}
 }
 
 static void
-want_kind(struct filter *f, struct slice wanted, bool not)
+want_kind(struct filter *f, struct slice wanted, bool unwanted)
 {
 	const char *word = record_word_find(ENTRY_KIND, wanted);
 	enum entry_kind k = entry_kind_find(word ? slice_of(word) : wanted);
 
-	f->any_kind = f->any_kind || !not;
+	f->any_kind = f->any_kind || !unwanted;
 	if (k < ENTRY_KIND_COUNT)
-		*(not ? &f->not_kind[k] : &f->kind[k]) = true;
+		*(unwanted ? &f->not_kind[k] : &f->kind[k]) = true;
 }
 
 static void
-want_force(struct filter *f, struct slice wanted, bool not)
+want_force(struct filter *f, struct slice wanted, bool unwanted)
 {
 	static const char *const denials[] = { "否", "no", "false", "0",
 		"不", "失效" };
-	bool yes = !not;
+	bool yes = !unwanted;
 
 	for (size_t i = 0; i < COUNT(denials); i++)
 		if (slice_is(wanted, denials[i]))
-			yes = not;
+			yes = unwanted;
 	f->force = yes ? 1 : -1;
 }
 
 static void
-want_phrase(struct filter *f, struct kb *kb, struct slice text, bool not)
+want_phrase(struct filter *f, struct kb *kb, struct slice text, bool unwanted)
 {
-	struct phrase p = { .known = true, .not = not };
+	struct phrase p = { .known = true, .unwanted = unwanted };
 	struct tokens tokens;
 	struct token t;
 	size_t end = 0;
@@ -209,13 +210,13 @@ want(struct filter *f, struct kb *kb, const struct query *q,
 	struct slice text = query_wish_text(q, w);
 
 	if (w->kind == QUERY_PHRASE)
-		want_phrase(f, kb, text, w->not);
+		want_phrase(f, kb, text, w->unwanted);
 	else if (w->field == QUERY_KIND)
-		want_kind(f, text, w->not);
+		want_kind(f, text, w->unwanted);
 	else if (w->field == QUERY_FORCE)
-		want_force(f, text, w->not);
+		want_force(f, text, w->unwanted);
 	else
-		want_value(f, facets[w->field], text, w->not);
+		want_value(f, facets[w->field], text, w->unwanted);
 }
 
 struct filter *
@@ -273,7 +274,7 @@ filter_takes(const struct filter *f, const struct found *found,
 		const struct phrase *p = &f->phrase[i];
 		bool has = p->known && digest_has(parts, p->atom, p->atoms);
 
-		if (has == p->not)
+		if (has == p->unwanted)
 			return false;
 	}
 	return true;

@@ -188,7 +188,7 @@ add_char(struct slips *s, const struct lattice_node *n, struct err *err)
 	if (st == ST_OK && k.a && typed != SIZE_MAX)
 		plan_add(s->plan, buf_slice(&text), k, HIT_SOUND, false,
 		    false, s->plan->term[typed].group,
-		    s->weights->value[RANK_SLIP] * exp(-n->worse),
+		    s->weights->value[RANK_SLIP] * exp(-(double)n->worse),
 		    s->weights);
 	buf_release(&text);
 	return st;

@@ -100,7 +100,7 @@ static enum status
 read_chars(struct kb_file *f, struct slice lump, const char *path,
     struct err *err)
 {
-	uint32_t ch, entries, n = 0;
+	uint32_t ch = 0, entries = 0, n = 0;
 
 	f->char_slots = 64;
 	while (f->char_slots < lump.bytes)
@@ -151,7 +151,7 @@ lump(struct kb_file *f, const char *name, const char *path,
 static enum status
 read_lumps(struct kb_file *f, const char *path, struct err *err)
 {
-	struct slice bytes;
+	struct slice bytes = { NULL, 0 };
 	enum status st = lump(f, KB_LUMP_CHARS, path, &bytes, err);
 
 	if (st == ST_OK)

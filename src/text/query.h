@@ -76,7 +76,7 @@ struct query_wish {
 	enum query_wish_kind kind;
 	enum query_field field;
 	size_t at, bytes;		/* of its text in query.wishes_text */
-	bool not;
+	bool unwanted;
 };
 
 struct query {

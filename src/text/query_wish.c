@@ -126,7 +126,7 @@ word_end(struct slice s, size_t at, struct slice *inside)
 /* False when nothing is left of it. */
 static bool
 wish_add(struct query *q, enum query_wish_kind kind, enum query_field field,
-    struct slice text, bool not)
+    struct slice text, bool unwanted)
 {
 	size_t at = q->wishes_text.bytes;
 
@@ -136,14 +136,14 @@ wish_add(struct query *q, enum query_wish_kind kind, enum query_field field,
 	ARRAY_GROW(q->wish, q->wishes + 1, q->wish_room);
 	q->wish[q->wishes++] = (struct query_wish){
 		.kind = kind, .field = field, .at = at,
-		.bytes = q->wishes_text.bytes - at, .not = not
+		.bytes = q->wishes_text.bytes - at, .unwanted = unwanted
 	};
 	return true;
 }
 
 /* "部门:社保" of a word that is not in quotes. */
 static bool
-take_field(struct query *q, struct slice word, bool not)
+take_field(struct query *q, struct slice word, bool unwanted)
 {
 	struct buf normal = BUF_INIT;
 	struct slice rest, name;
@@ -157,7 +157,7 @@ take_field(struct query *q, struct slice word, bool not)
 	if (normal.bytes > 0 && memchr(normal.text, ':', normal.bytes) &&
 	    slice_until(&rest, ':', &name) && rest.bytes > 0 &&
 	    field_find(name, &field))
-		taken = wish_add(q, QUERY_FIELD_IS, field, rest, not);
+		taken = wish_add(q, QUERY_FIELD_IS, field, rest, unwanted);
 	buf_release(&normal);
 	return taken;
 }
@@ -173,22 +173,22 @@ blank_out(struct query *q, size_t from, size_t to)
 static size_t
 take_word(struct query *q, struct slice s, size_t at)
 {
-	struct slice inside;
+	struct slice inside, word;
 	uint32_t ch;
 	size_t from = at, end, bytes = scan_at(s, at, &ch);
-	bool not = is_minus(ch) && at + bytes < s.bytes;
+	bool unwanted = is_minus(ch) && at + bytes < s.bytes;
 
-	if (not)
+	if (unwanted)
 		from += bytes;
 	end = word_end(s, from, &inside);
+	word = (struct slice){ s.text + from, end > from ? end - from : 0 };
 	if (inside.text) {
-		if (wish_add(q, QUERY_PHRASE, QUERY_FIELDS, inside, not) &&
-		    not)
+		if (wish_add(q, QUERY_PHRASE, QUERY_FIELDS, inside, unwanted) &&
+		    unwanted)
 			blank_out(q, at, end);
-	} else if (take_field(q, (struct slice){ s.text + from, end - from },
-	    not) || (not && end > from && end - from < WORD_BYTES_MAX &&
-	    wish_add(q, QUERY_PHRASE, QUERY_FIELDS,
-	    (struct slice){ s.text + from, end - from }, true))) {
+	} else if (take_field(q, word, unwanted) || (unwanted &&
+	    word.bytes > 0 && word.bytes < WORD_BYTES_MAX &&
+	    wish_add(q, QUERY_PHRASE, QUERY_FIELDS, word, true))) {
 		blank_out(q, at, end);
 	}
 	return end;
@@ -200,7 +200,7 @@ says_something(const struct query *q)
 	struct slice plain = buf_slice(&q->plain);
 
 	for (size_t i = 0; i < q->wishes; i++)
-		if (!q->wish[i].not)
+		if (!q->wish[i].unwanted)
 			return true;
 	return slice_trim(plain).bytes > 0;
 }
