@@ -22,6 +22,7 @@ unit_tests = \
 	tests/t-demand-kill \
 	tests/t-demand-life \
 	tests/t-detect \
+	tests/t-digest \
 	tests/t-directory \
 	tests/t-editor \
 	tests/t-entry \
@@ -30,12 +31,14 @@ unit_tests = \
 	tests/t-file \
 	tests/t-form \
 	tests/t-frozen \
+	tests/t-fts \
 	tests/t-html \
 	tests/t-intl \
 	tests/t-kb-build \
 	tests/t-keymap \
 	tests/t-keys \
 	tests/t-keywords \
+	tests/t-lattice \
 	tests/t-ledger \
 	tests/t-ledger-check \
 	tests/t-ledger-faults \
@@ -55,6 +58,7 @@ unit_tests = \
 	tests/t-publicity \
 	tests/t-qa \
 	tests/t-query \
+	tests/t-rank \
 	tests/t-reading \
 	tests/t-record \
 	tests/t-record-policy \
@@ -164,6 +168,10 @@ tests_t_callbar_SOURCES = tests/t-callbar.c tests/desk.c tests/desk.h
 tests_t_callbar_LDADD = $(tui_test)
 tests_t_tui_SOURCES = tests/t-tui.c tests/desk.c tests/desk.h
 tests_t_tui_LDADD = $(tui_test)
+tests_t_digest_LDADD = $(text_test)
+tests_t_fts_LDADD = $(store_test)
+tests_t_lattice_LDADD = $(text_test)
+tests_t_rank_LDADD = $(text_test)
 tests_t_wrap_LDADD = $(tui_test)
 
 world_source = tests/demand-world.c tests/demand-world.h

@@ -1,0 +1,156 @@
+/*
+ * t-fts.c - terms into the full-text table and candidates out of it.
+ */
+#include "store/fts.h"
+
+#include "base/mem.h"
+#include "store/db.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct world {
+	struct db *db;
+	struct fts *fts;
+};
+
+static const struct db_sql sql_add = { "add terms",
+    "INSERT INTO f (rowid, t) VALUES (?1, 'x')" };
+
+/* Terms parted by blanks. */
+static void
+add(struct world *w, int64_t row, const char *terms)
+{
+	struct stmt *s = db_stmt(w->db, &sql_add);
+	struct slice rest = slice_of(terms), term;
+	struct buf packed = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	while ((term = slice_word(&rest)).bytes > 0) {
+		buf_add_char(&packed, (char)term.bytes);
+		buf_add_slice(&packed, term);
+	}
+	fts_terms(w->fts, buf_slice(&packed));
+	db_bind_int(s, 1, row);
+	assert_int_equal(db_run(s, &err), ST_OK);
+	buf_release(&packed);
+}
+
+static int
+open_world(void **state)
+{
+	struct world *w = xcalloc(1, sizeof(*w));
+	struct err err = ERR_INIT;
+
+	assert_int_equal(db_open(&w->db, ":memory:", DB_BUILD, &err), ST_OK);
+	assert_int_equal(fts_new(&w->fts, w->db, &err), ST_OK);
+	assert_int_equal(db_exec(w->db, "table", "CREATE VIRTUAL TABLE f "
+	    "USING fts5(t, content='', columnsize=0, detail=none, "
+	    "tokenize='desk')", &err), ST_OK);
+	add(w, 1, "公积 提取");
+	add(w, 2, "公积");
+	add(w, 3, "提取 a\"b *");
+	add(w, 4, "公积 提取 贷款");
+	*state = w;
+	return 0;
+}
+
+static int
+close_world(void **state)
+{
+	struct world *w = *state;
+
+	db_close(w->db);
+	fts_free(w->fts);
+	free(w);
+	return 0;
+}
+
+static bool
+never(void *arg)
+{
+	(void)arg;
+	return false;
+}
+
+static void
+weights_add_up(void **state)
+{
+	struct world *w = *state;
+	const struct fts_phrase phrase[] = {
+		{ slice_of("贷款"), 3, 100 }, { slice_of("公积"), 2, 100 },
+		{ slice_of("提取"), 1, 100 }, { slice_of("没有"), 9, 100 },
+	};
+	static const int64_t want[] = { 4, 1, 2, 3 };
+	struct fts_row row[8];
+	struct err err = ERR_INIT;
+	size_t n;
+
+	for (int round = 0; round < 2; round++) {
+		assert_int_equal(fts_gather(w->fts, phrase, COUNT(phrase), 4,
+		    row, 8, &n, never, NULL, &err), ST_OK);
+		assert_int_equal(n, 4);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(row[i].row, want[i]);
+		assert_float_equal(row[0].score, 6, 1e-6f);
+	}
+	assert_int_equal(fts_gather(w->fts, phrase, COUNT(phrase), 4, row, 2,
+	    &n, NULL, NULL, &err), ST_OK);
+	assert_int_equal(n, 2);
+	assert_int_equal(row[1].row, 1);
+}
+
+static void
+limits_are_kept(void **state)
+{
+	struct world *w = *state;
+	const struct fts_phrase phrase[] = { { slice_of("公积"), 2, 1 } };
+	struct fts_row row[8];
+	struct err err = ERR_INIT;
+	size_t n;
+
+	assert_int_equal(fts_gather(w->fts, phrase, 1, 4, row, 8, &n, NULL,
+	    NULL, &err), ST_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(row[0].row, 1);
+	assert_int_equal(fts_gather(w->fts, phrase, 0, 4, row, 8, &n, NULL,
+	    NULL, &err), ST_OK);
+	assert_int_equal(n, 0);
+}
+
+static void
+any_bytes_are_a_term(void **state)
+{
+	static const char *const terms[] = { "a\"b", "*" };
+	struct world *w = *state;
+	struct fts_row row[8];
+	struct err err = ERR_INIT;
+	size_t n;
+
+	for (size_t i = 0; i < COUNT(terms); i++) {
+		const struct fts_phrase p = { slice_of(terms[i]), 1, 10 };
+
+		assert_int_equal(fts_gather(w->fts, &p, 1, 4, row, 8, &n,
+		    NULL, NULL, &err), ST_OK);
+		assert_int_equal(n, 1);
+		assert_int_equal(row[0].row, 3);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(weights_add_up),
+		cmocka_unit_test(limits_are_kept),
+		cmocka_unit_test(any_bytes_are_a_term),
+	};
+
+	return cmocka_run_group_tests(tests, open_world, close_world);
+}
