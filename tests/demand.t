@@ -227,6 +227,11 @@ code 6 "from then on others do not act" desk demand list
 ok "and are told" warns 'chen may not work at this desk'
 code 0 "the administrator lets them in" as boss admin \
     person set chen --roles "operator dispatcher" --reason "new here"
+code 5 "not under a name that cannot be shown" as boss admin \
+    person set "$(printf 'x\033[31m')" --roles operator --reason x
+code 5 "nor for such a reason" as boss admin \
+    person set dan --roles operator --reason "$(printf 'x\342\200\256y')"
+code 2 "nor does one act" "$desk" --as "$(printf 'x\033[31m')" search gjj
 code 5 "not with a role that is none" as boss admin \
     person set chen --roles king --reason x
 code 0 "who has roles acts in them" desk demand list

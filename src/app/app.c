@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "store/kb.h"
 #include "store/ledger.h"
 
@@ -104,6 +105,9 @@ person_find(struct app *app, const struct app_options *o, struct err *err)
 		login = getpwuid(getuid());
 		app->person = login ? login->pw_name : "nobody";
 	}
+	if (!utf8_is_clean(slice_of(app->person), CLEAN_ONE_LINE))
+		return fail(err, ST_USAGE, "the name of who is at work has "
+		    "characters that cannot be shown");
 	app->person = app->login = xstrdup(app->person);
 	app->unit = setting(app, o->unit, "DESK12345_UNIT", "unit");
 	if (!app->unit)

@@ -122,6 +122,18 @@ ledger_text_check(const char *text, const char *name, struct err *err)
 	return ST_OK;
 }
 
+enum status
+ledger_shown_check(const char *text, enum clean how, const char *name,
+    struct err *err)
+{
+	enum status st = ledger_text_check(text, name, err);
+
+	if (st == ST_OK && !utf8_is_clean(slice_of(text), how))
+		st = fail(err, ST_INVALID, "%s has characters that cannot be "
+		    "shown", name);
+	return st;
+}
+
 /* Each step of the schema with its number, all or nothing. */
 static enum status
 schema_step(struct ledger *l, size_t version, struct err *err)

@@ -115,8 +115,11 @@ access_add(struct ledger *l, const struct access *who, struct err *err)
 	struct access a = *who;
 	unsigned char before[LEDGER_HASH_BYTES], hash[LEDGER_HASH_BYTES];
 	struct stmt *s;
-	enum status st = last_access(l, &a.id, before, err);
+	enum status st = ledger_shown_check(who->reason, CLEAN_LINES,
+	    "the reason", err);
 
+	if (st == ST_OK)
+		st = last_access(l, &a.id, before, err);
 	if (st != ST_OK)
 		return st;
 	a.id++;
@@ -143,9 +146,7 @@ ledger_log_access(struct ledger *l, const struct access *who,
 	if (!who->reason || !*who->reason)
 		return fail(err, ST_INVALID, "personal data are shown for a"
 		    " reason only; none is given");
-	st = ledger_text_check(who->reason, "the reason", err);
-	if (st == ST_OK)
-		st = ledger_begin(l, err);
+	st = ledger_begin(l, err);
 	if (st != ST_OK)
 		return st;
 	return ledger_end(l, access_add(l, who, err), err);

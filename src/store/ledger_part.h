@@ -4,6 +4,7 @@
 #ifndef STORE_LEDGER_PART_H
 #define STORE_LEDGER_PART_H
 
+#include "base/utf8.h"
 #include "store/db.h"
 #include "store/gate.h"
 #include "store/ledger.h"
@@ -59,6 +60,9 @@ enum status ledger_end(struct ledger *l, enum status st, struct err *err);
 /* A text that may be stored; @name is for the message. */
 enum status ledger_text_check(const char *text, const char *name,
     struct err *err);
+/* The same of one that is shown as it is. */
+enum status ledger_shown_check(const char *text, enum clean how,
+    const char *name, struct err *err);
 
 /* The columns of a demand, in the order demand_load() reads them. */
 #define X_COLUMN(name) ", d." #name

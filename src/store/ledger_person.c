@@ -76,11 +76,13 @@ enum status
 ledger_person_put(struct ledger *l, const struct person *p,
     const struct access *who, struct err *err)
 {
-	enum status st = ledger_text_check(p->name, "the name", err);
+	enum status st = ledger_shown_check(p->name, CLEAN_ONE_LINE,
+	    "the name", err);
 	struct stmt *s;
 
 	if (st == ST_OK)
-		st = ledger_text_check(p->id, "the person", err);
+		st = ledger_shown_check(p->id, CLEAN_ONE_LINE, "the person",
+		    err);
 	if (st == ST_OK)
 		st = ledger_begin(l, err);
 	if (st != ST_OK)
