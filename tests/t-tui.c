@@ -416,7 +416,7 @@ queues_follow_the_settings(void **state)
 	assert_shows(w, "  Due                   Topic            Title");
 	assert_shows(w, "施工噪声");
 	press(w, "<S-Tab><S-Tab>");
-	assert_shows(w, " mine ");
+	assert_shows(w, "   mine\n");
 	assert_shows(w, "type:complaint");
 	press(w, "<Esc><Esc>");
 	settings(w, "[screen]\ncolumns = due colour\n");
