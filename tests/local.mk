@@ -208,7 +208,8 @@ fuzz_drivers = \
 	tests/fuzz-query \
 	tests/fuzz-record \
 	tests/fuzz-said \
-	tests/fuzz-tokens
+	tests/fuzz-tokens \
+	tests/fuzz-xlsx
 
 if FUZZING
 fuzz_main =
@@ -226,6 +227,9 @@ tests_fuzz_keys_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
 tests_fuzz_query_SOURCES = tests/fuzz-query.c $(fuzz_main)
 tests_fuzz_query_LDADD = $(TEXT_LIBS)
 tests_fuzz_query_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
+tests_fuzz_xlsx_SOURCES = tests/fuzz-xlsx.c $(fuzz_main)
+tests_fuzz_xlsx_LDADD = $(TEXT_LIBS)
+tests_fuzz_xlsx_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
 tests_fuzz_record_SOURCES = tests/fuzz-record.c $(fuzz_main)
 tests_fuzz_record_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
 tests_fuzz_said_SOURCES = tests/fuzz-said.c $(fuzz_main)
