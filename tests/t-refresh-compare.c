@@ -74,6 +74,13 @@ static const struct {
 	  "\"issuing_body\":\"某局\"", "", "" },
 	{ "rests-law", "\"title\":\"条例怎么说\",\"answer_full\":\"照说。\","
 	  "\"doc_title\":\"某条例\"", "", "" },
+	/* numbers that stand in the list of contacts, or not */
+	{ "contact", "\"kind\":\"contact\",\"title\":\"办事大厅\","
+	  "\"phone\":\"010-65190001、12345\"", "", "" },
+	{ "phone-ok", "\"title\":\"去哪里办证\",\"answer_full\":\"打电话问。\","
+	  "\"phone\":\"(010) 6519 0001 65190001\"", "", "" },
+	{ "phone-odd", "\"title\":\"去哪里领证\",\"answer_full\":\"打电话问。\","
+	  "\"phone\":\"6519 0002 转 3\"", "", "" },
 	/* a translation that was left behind */
 	{ "zh", "\"title\":\"落户条件\",\"answer_full\":\"新条件。\","
 	  "\"reviewed_on\":\"2026-06-01\"", "", "" },
@@ -184,6 +191,9 @@ both_owners_are_told(void **state)
 	assert_true(has_note(f, "rests-link", "Q9", "repealed"));
 	assert_false(has_note(f, "rests-law", "Q9", ""));
 	assert_true(has_note(f, "zh-en", "Q15", "newer"));
+	assert_false(has_note(f, "phone-ok", "Q10", ""));
+	assert_false(has_note(f, "contact", "Q10", ""));
+	assert_true(has_note(f, "phone-odd", "Q10", "65190002"));
 	assert_false(has_note(f, "zh", "Q15", ""));
 }
 

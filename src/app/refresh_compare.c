@@ -49,6 +49,7 @@ compare_free(struct compare *c)
 	free(c->item);
 	free(c->by_self);
 	free(c->link);
+	free(c->phone);
 	free(c->document);
 	buf_release(&c->texts);
 	free(c);
@@ -129,6 +130,7 @@ compare_add(struct compare *c, const struct entry *e, size_t source)
 	ARRAY_GROW(c->item, c->count + 1, c->room);
 	c->item[c->count] = item;
 	links_add(c, e, &c->item[c->count]);
+	phones_add(c, e);
 	c->count++;
 }
 
@@ -259,6 +261,7 @@ compare_settle(struct compare *c, const struct note_taker *notes)
 	sort_by_self(c);
 	links_settle(c, notes);
 	settle_titles(c, notes);
+	phones_settle(c, notes);
 }
 
 void

@@ -9,6 +9,7 @@
  *	Q8	Nothing supersedes itself in a circle: such entries are
  *		suspended. What a live entry supersedes is superseded.
  *	Q9	Answers that rest on a repealed document are suspended.
+ *	Q10	A telephone number also stands in a contact.
  *	Q15	A translation is not older than its original.
  *
  * Only live entries are compared. Nothing leaves the base: an entry that

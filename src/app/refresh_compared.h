@@ -1,6 +1,6 @@
 /*
  * refresh_compared.h - what is kept of each entry that is compared: for
- * refresh_compare.c, refresh_links.c and refresh_alike.c alone.
+ * refresh_compare.c, _links.c, _phones.c and _alike.c alone.
  */
 #ifndef APP_REFRESH_COMPARED_H
 #define APP_REFRESH_COMPARED_H
@@ -39,6 +39,13 @@ struct document {
 	uint32_t live, repealed;	/* entries of it */
 };
 
+/* A telephone number as an entry gives it. */
+struct phone {
+	uint64_t number;		/* its hash */
+	uint32_t item, text;		/* whose; where in the texts */
+	bool contact;
+};
+
 struct compare {
 	struct compared *item;
 	size_t count, room;
@@ -47,6 +54,8 @@ struct compare {
 	size_t links, link_room;
 	struct document *document;	/* open addressing by key */
 	size_t documents, slots;
+	struct phone *phone;
+	size_t phones, phone_room, contacts;
 	struct buf texts;		/* ids, NUL behind each */
 	int64_t day, until;
 };
@@ -60,6 +69,10 @@ void compared_note(const struct note_taker *notes, const struct compare *c,
     const struct compared *about, enum note_level level,
     const char *rule, enum entry_field f, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
+
+/* refresh_phones.c */
+void phones_add(struct compare *c, const struct entry *e);
+void phones_settle(struct compare *c, const struct note_taker *notes);
 
 /* refresh_links.c */
 void links_add(struct compare *c, const struct entry *e,
