@@ -78,7 +78,7 @@ static const struct {
 	{ "contact", "\"kind\":\"contact\",\"title\":\"办事大厅\","
 	  "\"phone\":\"010-65190001、12345\"", "", "" },
 	{ "phone-ok", "\"title\":\"去哪里办证\",\"answer_full\":\"打电话问。\","
-	  "\"phone\":\"(010) 6519 0001 65190001\"", "", "" },
+	  "\"phone\":\"(010) 6519 0001 010-65190001\"", "", "" },
 	{ "phone-odd", "\"title\":\"去哪里领证\",\"answer_full\":\"打电话问。\","
 	  "\"phone\":\"6519 0002 转 3\"", "", "" },
 	/* a translation that was left behind */
