@@ -196,6 +196,7 @@ program_tests = \
 	tests/refresh.t \
 	tests/report.t \
 	tests/screens.t \
+	tests/search.t \
 	tests/tables.t \
 	tests/terminal.t \
 	tests/tree.t \

@@ -432,9 +432,10 @@ static enum status
 search_all(struct search *s, struct hits *out, struct err *err)
 {
 	size_t shown;
-	enum status st = plan_typed(&s->plan, s->kb, &s->query, &s->weights,
-	    err);
+	enum status st;
 
+	s->plan.directory = s->o->directory;
+	st = plan_typed(&s->plan, s->kb, &s->query, &s->weights, err);
 	if (st == ST_OK)
 		st = plan_expand(&s->plan, s->kb, &s->query, &s->weights,
 		    err);

@@ -8,6 +8,7 @@
  * "gjj" and "gongjij" are 公积金 wherever a base speaks of it, without any
  * list of words.
  */
+#include "app/directory.h"
 #include "app/search_sounds.h"
 
 #include "base/mem.h"
@@ -23,6 +24,7 @@
 #define STEP_WORDS 128			/* looked at for two units */
 #define BEGUN_COST 1.			/* nats for a unit not typed out */
 #define INITIAL_COST 2.
+#define KNOWN_COST 2.			/* nats behind a word of the desk */
 #define WORSE_MAX 7.			/* nats above the best: not meant */
 #define PAIRS_A_STEP 16
 #define CHARS_A_PLACE 4
@@ -307,17 +309,71 @@ add_chars(struct letters *l, struct way *w, float more, enum hit_by by,
 	return st;
 }
 
+/* Adds the pairs of @word when it has the initials. */
+static enum status
+add_known_word(struct letters *l, const struct sound_split *split,
+    struct slice word, uint16_t groups, bool *known, struct err *err)
+{
+	uint32_t ch[SOUND_UNITS_MAX];
+	enum status st = ST_OK;
+	size_t n = 0;
+
+	if (utf8_chars(word) != split->count)
+		return ST_OK;
+	while (word.bytes > 0)
+		ch[n++] = utf8_next(&word);
+	if (sound_split_fits(split, ch, n) != 2)
+		return ST_OK;
+	*known = true;
+	for (size_t i = 0; i + 1 < n && st == ST_OK; i++) {
+		int64_t first = 0;
+
+		st = add_meant(l, ch[i], ch[i + 1], 0, HIT_INITIALS,
+		    (uint16_t)(groups + i), &first, err);
+	}
+	return st;
+}
+
+/* The names and keywords of topics are the words that are asked for here. */
+static enum status
+add_known(struct letters *l, const struct sound_split *split,
+    uint16_t groups, bool *known, struct err *err)
+{
+	const struct topic *t;
+	enum status st = ST_OK;
+
+	if (!l->plan->directory)
+		return ST_OK;
+	for (size_t i = 0; st == ST_OK && (t = directory_topic_at(
+	    l->plan->directory, i)) != NULL; i++) {
+		struct slice words = slice_of(t->keywords), word;
+
+		st = add_known_word(l, split, slice_of(t->name), groups, known,
+		    err);
+		while (st == ST_OK && slice_until(&words, ',', &word))
+			st = add_known_word(l, split, word, groups, known,
+			    err);
+	}
+	return st;
+}
+
 static enum status
 add_way(struct letters *l, struct way *w, float more, struct err *err)
 {
 	enum hit_by by = w->split.whole ? HIT_PINYIN : HIT_INITIALS;
 	uint16_t groups = l->plan->groups;
-	enum status st;
+	enum status st = ST_OK;
+	bool known = false;
 
 	if (more > WORSE_MAX || w->lattice.places < w->split.count)
 		return ST_OK;
 	l->plan->groups = (uint16_t)(groups + 2 * w->split.count);
-	st = add_pairs(l, w, more, by, groups, err);
+	if (by == HIT_INITIALS)
+		st = add_known(l, &w->split, groups, &known, err);
+	if (known)
+		more += (float)KNOWN_COST;
+	if (st == ST_OK)
+		st = add_pairs(l, w, more, by, groups, err);
 	return st == ST_OK ? add_chars(l, w, more, by,
 	    (uint16_t)(groups + w->split.count), err) : st;
 }

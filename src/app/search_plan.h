@@ -29,6 +29,8 @@ struct plan {
 	uint16_t groups;
 	struct buf texts;
 	double entries;			/* of the base */
+	/* Its topics' words are what initials stand for first; or NULL. */
+	const struct directory *directory;
 };
 
 #define PLAN_TERMS_MAX 1024
