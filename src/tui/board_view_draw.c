@@ -297,9 +297,9 @@ draw_heading(const struct board_state *s, struct canvas *c,
 	char text[64] = "";
 
 	if (p == BOARD_PANE_OVERDUE && narrow(c))
-		snprintf(text, sizeof(text), _("all  ≤1 d  >7 d"));
+		snprintf(text, sizeof(text), _("all  <1 d  >7 d"));
 	else if (p == BOARD_PANE_OVERDUE)
-		snprintf(text, sizeof(text), _("all  ≤1 d   3 d   7 d  >7 d"));
+		snprintf(text, sizeof(text), _("all  <1 d   3 d   7 d  >7 d"));
 	else if (p == BOARD_PANE_GAPS && !narrow(c))
 		snprintf(text, sizeof(text), _("operators  searches"));
 	else if (p == BOARD_PANE_SURGES && s->board.surges == 0)
