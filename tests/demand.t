@@ -181,6 +181,12 @@ code 0 "the table of moves" desk demand moves
 ok "has the dispatch" says 'dispatch'
 code 0 "as a diagram" desk demand moves --dot
 ok "of Graphviz" says '^digraph'
+man=${top_srcdir:-.}/man
+ok "which is the manual's" cmp "$dir/out" "$man/demand.dot"
+code 0 "as states" desk demand moves --states
+sed -n '/^.Bd -literal/,/^.Ed/{//!p;}' "$man/desk12345-demand.7" \
+    >"$dir/manual"
+ok "which are the manual's" cmp "$dir/out" "$dir/manual"
 # --- orders of another system
 cat >"$dir/orders.csv" <<'CSV'
 编号,诉求类型,标题,诉求内容,联系电话,区县,街道,承办单位,备注

@@ -326,9 +326,10 @@ cmd_show(struct app *app, int argc, char **argv, struct err *err)
 }
 
 static const char moves_usage[] = N_(
-    "Usage: desk12345 demand moves [--json|--dot]\n"
+    "Usage: desk12345 demand moves [--json|--states|--dot]\n"
     "Prints every step: from which states, to which, by whom, with which\n"
-    "fields. --dot prints the states as a Graphviz diagram.\n");
+    "fields. --states prints the states with the steps from each, --dot the\n"
+    "same as a Graphviz diagram.\n");
 
 static enum status
 cmd_moves(struct app *app, int argc, char **argv, struct err *err)
@@ -346,6 +347,8 @@ cmd_moves(struct app *app, int argc, char **argv, struct err *err)
 			print = print_moves_json;
 		else if (strcmp(text, "dot") == 0)
 			print = print_moves_dot;
+		else if (strcmp(text, "states") == 0)
+			print = print_moves_states;
 		else if (strcmp(text, "help") == 0)
 			return cmd_help(moves_usage, err);
 		else

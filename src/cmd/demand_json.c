@@ -305,23 +305,3 @@ print_moves_json(struct buf *out)
 	for (size_t i = 0; i < count; i++)
 		add_json(out, move_object(&m[i]));
 }
-
-void
-print_moves_dot(struct buf *out)
-{
-	size_t count;
-	const struct move *m = moves(&count);
-
-	buf_add_text(out, "digraph demand {\n");
-	for (size_t i = 0; i < count; i++) {
-		for (int s = 0; m[i].to >= 0 && s < DEMAND_STATE_COUNT; s++) {
-			if (m[i].from & 1u << s)
-				buf_addf(out, "\t%s -> %s [label=\"%s\"];\n",
-				    demand_state_code((enum demand_state)s),
-				    demand_state_code(
-				    (enum demand_state)m[i].to),
-				    move_code(m[i].event));
-		}
-	}
-	buf_add_text(out, "}\n");
-}

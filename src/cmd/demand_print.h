@@ -28,7 +28,10 @@ void print_demand_view_json(const struct demand_view *v,
     const struct demand_option *options, size_t count, struct buf *out);
 void print_made_json(const struct demand_made *m, struct buf *out);
 void print_moves_json(struct buf *out);
-/* Graphviz: states and the steps between them. */
+/* Each state with the steps from it. */
+void print_moves_states(struct buf *out);
+/* Graphviz: states and the steps between them; dashed: back to where it came
+ * from. */
 void print_moves_dot(struct buf *out);
 
 #endif

@@ -29,6 +29,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_list.c \
 	src/cmd/demand_print.c \
 	src/cmd/demand_print.h \
+	src/cmd/demand_states.c \
 	src/cmd/doctor_cmd.h \
 	src/cmd/kb_cmd.h \
 	src/cmd/keymap_cmd.h \
