@@ -52,6 +52,7 @@ unit_tests = \
 	tests/t-moves \
 	tests/t-narrow \
 	tests/t-normalize \
+	tests/t-numeral \
 	tests/t-pinyin \
 	tests/t-policy \
 	tests/t-pop \
@@ -172,6 +173,7 @@ tests_t_digest_LDADD = $(text_test)
 tests_t_fts_LDADD = $(store_test)
 tests_t_lattice_LDADD = $(text_test)
 tests_t_rank_LDADD = $(text_test)
+tests_t_numeral_LDADD = $(text_test)
 tests_t_wrap_LDADD = $(tui_test)
 
 world_source = tests/demand-world.c tests/demand-world.h

@@ -197,6 +197,8 @@ every_way_of_typing(void **state)
 		{ "withdraw housing fund", "A1-en", HIT_TYPED },
 		{ "employee withdraws", "A1-en", HIT_SYNONYM },
 		{ "employ", "A1-en", HIT_SYNONYM },
+		{ "供暖 11月15日", "A6", HIT_TYPED },
+		{ "18度", "A6", HIT_SYNONYM },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {

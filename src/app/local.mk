@@ -116,6 +116,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/search_hits.c \
 	src/app/search_hits.h \
 	src/app/search_letters.c \
+	src/app/search_numbers.c \
 	src/app/search_plan.c \
 	src/app/search_plan.h \
 	src/app/search_slips.c \

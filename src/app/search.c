@@ -25,7 +25,7 @@
 
 #define CANDIDATES 144
 #define CANDIDATES_SURE 40		/* however little they have, */
-#define WORTH_PART .15f			/* others not below this of the best */
+#define WORTH_PART .1f			/* others not below this of the best */
 #define CANDIDATES_NARROWED 2000	/* of which a filter leaves few */
 #define ROWS_NARROWED 20000		/* looked at without words */
 #define EXACT_ROWS 50

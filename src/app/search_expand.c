@@ -256,6 +256,8 @@ plan_expand(struct plan *p, struct kb *kb, const struct query *q,
 	if (st == ST_OK)
 		st = add_all_forms(p, kb, q, w, err);
 	if (st == ST_OK)
+		st = plan_numbers(p, kb, q, w, err);
+	if (st == ST_OK)
 		st = plan_slips(p, kb, q, w, err);
 	return st == ST_OK ? add_letters(p, kb, q, w, err) : st;
 }

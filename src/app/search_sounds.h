@@ -1,6 +1,6 @@
 /*
- * search_sounds.h - terms that sound as what was typed: letters read as
- * pinyin or initials, and characters an input method may have confused.
+ * search_sounds.h - terms beside those that were typed: letters read as pinyin
+ * or initials, characters an input method may have confused, numbers.
  */
 #ifndef APP_SEARCH_SOUNDS_H
 #define APP_SEARCH_SOUNDS_H
@@ -11,6 +11,11 @@
 enum status plan_letters(struct plan *p, struct kb *kb,
     const struct query_sound *sound, double factor,
     const struct rank_weights *w, struct err *err);
+
+/* Appends numbers in the other writing: 15天, 十五天. The first terms of @p
+ * are those of @q. */
+enum status plan_numbers(struct plan *p, struct kb *kb,
+    const struct query *q, const struct rank_weights *w, struct err *err);
 
 /* Appends pairs that sound like typed ones and stand more often beside
  * their neighbours. The first terms of @p are those of @q. */

@@ -28,6 +28,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/normalize.h \
 	src/text/note.c \
 	src/text/note.h \
+	src/text/numeral.c \
+	src/text/numeral.h \
 	src/text/overlap.c \
 	src/text/overlap.h \
 	src/text/passage.c \

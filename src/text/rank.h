@@ -16,7 +16,7 @@
 #define RANK_WEIGHT_LIST(X) \
 	X(IDF_POWER,   "idf_power",    1.6, "a term's rarity to this power") \
 	X(SINGLE,      "single",       1.3, "one character, times") \
-	X(SOFT,        "soft",         .6, "a stop word, times") \
+	X(SOFT,        "soft",         .5, "a stop word, times") \
 	X(K1,          "k1",            .6, "how fast repetition saturates") \
 	X(B,           "b",           .75, "how much length counts") \
 	X(TF_TITLE,    "tf_title",     2.5, "an occurrence in the title") \
@@ -36,7 +36,7 @@
 	X(PINYIN_FALL, "pinyin_fall",   .2, "less likely: e to minus this") \
 	X(SLIP,        "slip",          .8, "same sound as what was typed") \
 	X(SLIP_COST,   "slip_cost",     2., "how unlikely a slip is, in nats") \
-	X(FORM,        "form",          .7, "another form of a typed word") \
+	X(FORM,        "form",          .4, "another form of a typed word") \
 	X(SYNONYM,     "synonym",       1., "another word for what was typed")
 
 enum rank_weight {
