@@ -20,6 +20,7 @@
 #define ASK_EVERY 6			/* bytes: two Han characters */
 #define READ_CHARS 4000			/* of it, to read for offers */
 #define HITS_WANTED 12
+#define HIT_LEAST .35			/* of the best one's score */
 #define SAME_WANTED 5
 #define SAME_EVERY 24			/* bytes of content, asked again */
 
@@ -239,6 +240,15 @@ a_little_more(const struct form_side *side, struct slice ask)
 	    memcmp(ask.text, had.text, had.bytes) == 0;
 }
 
+/* What comes far behind the best answers something else. */
+static void
+drop_far(struct hits *h)
+{
+	while (h->count > 1 &&
+	    h->hit[h->count - 1].score < HIT_LEAST * h->hit[0].score)
+		h->count--;
+}
+
 static enum status
 hits_load(struct form_state *s, struct err *err)
 {
@@ -263,9 +273,10 @@ hits_load(struct form_state *s, struct err *err)
 	if (slice_trim(buf_slice(&ask)).bytes > 0)
 		st = search_run(s->app->kb, buf_slice(&ask), &o, &side->hits,
 		    err);
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		drop_far(&side->hits);
 		buf_add_slice(&side->asked, buf_slice(&ask));
-	else
+	} else
 		hits_reset(&side->hits);
 	buf_release(&ask);
 	return st;
