@@ -60,7 +60,7 @@ keygen(struct app *app, const struct sign_call *c, struct err *err)
 
 	(void)app;
 	if (st != ST_OK)
-		buf_reset(&out);
+		buf_release(&out);
 	return st == ST_OK ? say(&out, err) : st;
 }
 
