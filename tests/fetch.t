@@ -133,6 +133,9 @@ mv "$dir/www/moved" "$dir/www/med.jsonl"
 source_is "$url/broken" "$ca"
 code 1 "a server in trouble is a failure" refresh
 ok "with its answer" warns 'the server answers 500'
+source_is "https://me:hidden@localhost:1/med.jsonl" "$ca"
+code 1 "an address with a password is shown" refresh --json
+ok "without it" sh -c "! grep -rq hidden '$dir/out' '$dir/err' '$dir/home/kb'"
 source_is "$url/away" "$ca"
 code 1 "nothing leads away from HTTPS" refresh
 source_is "http://localhost/med.jsonl" "$ca"

@@ -201,7 +201,10 @@ look_at_source(struct visit *v, const struct feed_source *source)
 	enum status st;
 
 	if (feed_http_is(source->path)) {
-		tell(v, DOCTOR_GOOD, source->name, source->path, "");
+		char *shown = feed_http_shown(source->path);
+
+		tell(v, DOCTOR_GOOD, source->name, shown, "");
+		free(shown);
 		return;
 	}
 	st = feed_source_files(source, &list, &count, &err);

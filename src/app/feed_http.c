@@ -30,6 +30,7 @@ enum {
 struct fetch {
 	const struct feed_http_options *o;
 	const char *url;
+	char *shown;			/* the address without a password */
 	char *path, *part, *memory_path;
 	CURL *curl;
 	struct curl_slist *headers;
@@ -45,6 +46,19 @@ bool
 feed_http_is(const char *path)
 {
 	return strncasecmp(path, HTTPS, strlen(HTTPS)) == 0;
+}
+
+char *
+feed_http_shown(const char *path)
+{
+	const char *host = path + strlen(HTTPS), *at;
+	struct slice rest;
+
+	if (!feed_http_is(path))
+		return xstrdup(path);
+	rest = (struct slice){ host, strcspn(host, "/?#") };
+	at = memrchr(rest.text, '@', rest.bytes);
+	return xasprintf(HTTPS "%s", at ? at + 1 : host);
 }
 
 /* The last name of the path; "feed" when it has none that will do. */
@@ -123,7 +137,7 @@ read_memory(struct fetch *f)
 	if (file_exists(f->path) && file_read(f->memory_path, MEMORY_MAX,
 	    &text, &unsaid) == ST_OK)
 		f->known = json_loadb(buf_text(&text), text.bytes, 0, NULL);
-	if (!known(f, "url") || strcmp(known(f, "url"), f->url) != 0) {
+	if (!known(f, "url") || strcmp(known(f, "url"), f->shown) != 0) {
 		json_decref(f->known);
 		f->known = NULL;
 	}
@@ -174,7 +188,7 @@ set_options(struct fetch *f)
 static enum status
 keep(struct fetch *f, struct err *err)
 {
-	json_t *o = json_pack("{s:s, s:s, s:s}", "url", f->url, "etag",
+	json_t *o = json_pack("{s:s, s:s, s:s}", "url", f->shown, "etag",
 	    f->etag, "modified", f->modified);
 	char *text = o ? json_dumps(o, JSON_COMPACT) : NULL;
 	enum status st = ST_OK;
@@ -196,20 +210,20 @@ judge(struct fetch *f, CURLcode result, struct err *err)
 
 	if (f->too_large)
 		return fail(err, ST_INVALID, "%s has more than %lld bytes",
-		    f->url, (long long)f->o->limits->file_bytes);
+		    f->shown, (long long)f->o->limits->file_bytes);
 	if (f->write_failed)
-		return fail(err, ST_FULL, "cannot keep %s", f->url);
+		return fail(err, ST_FULL, "cannot keep %s", f->shown);
 	if (result != CURLE_OK)
-		return fail(err, ST_IO, "cannot fetch %s: %s", f->url,
+		return fail(err, ST_IO, "cannot fetch %s: %s", f->shown,
 		    *f->why ? f->why : curl_easy_strerror(result));
 	curl_easy_getinfo(f->curl, CURLINFO_RESPONSE_CODE, &code);
 	if (code == CODE_SAME && f->known)
 		return ST_OK;
 	if (code == CODE_NONE || code == CODE_GONE)
 		return fail(err, ST_NOT_FOUND, "%s: the server has no such "
-		    "file", f->url);
+		    "file", f->shown);
 	if (code != CODE_GOOD)
-		return fail(err, ST_IO, "%s: the server answers %ld", f->url,
+		return fail(err, ST_IO, "%s: the server answers %ld", f->shown,
 		    code);
 	return keep(f, err);
 }
@@ -240,7 +254,8 @@ enum status
 feed_http_get(const char *url, const struct feed_http_options *o,
     char **path, struct err *err)
 {
-	struct fetch f = { .o = o, .url = url };
+	struct fetch f = { .o = o, .url = url,
+		.shown = feed_http_shown(url) };
 	char *name = local_name(url);
 	enum status st = file_make_dir(o->dir, 0755, err);
 
@@ -255,6 +270,7 @@ feed_http_get(const char *url, const struct feed_http_options *o,
 	curl_slist_free_all(f.headers);
 	curl_easy_cleanup(f.curl);
 	json_decref(f.known);
+	free(f.shown);
 	free(f.path);
 	free(f.part);
 	free(f.memory_path);

@@ -19,6 +19,9 @@ struct feed_http_options {
 };
 
 bool feed_http_is(const char *path);
+/* As it may be shown: an address without the name and password in it. The
+ * caller frees it. */
+char *feed_http_shown(const char *path);
 /*
  * Fetches @url; *@path is its copy, which the caller frees. ST_NOT_FOUND: the
  * server says that there is none.

@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 #include "app/directory.h"
+#include "app/feed_http.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -82,11 +83,13 @@ miss(struct run *r, size_t i)
 	    r->limits.missing_runs;
 	int64_t runs = 1 + feed_state_get(r->state, s->name,
 	    FEED_STATE_MISSING);
+	char *shown = feed_http_shown(feed->path);
 
 	feed_state_set(r->state, s->name, FEED_STATE_MISSING, runs);
 	settle(r, i, runs < most ? REFRESH_MISSING : REFRESH_LAPSED,
 	    xasprintf(_("run %lld of %lld without %s"), (long long)runs,
-	    (long long)most, feed->path));
+	    (long long)most, shown));
+	free(shown);
 	if (runs < most)
 		return;
 	s->withdrawn = s->before;
