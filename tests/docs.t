@@ -51,7 +51,7 @@ source_words() {
 # Pages.
 if command -v mandoc >/dev/null; then
 	ok "the manual pages are well formed" \
-	    mandoc -T lint -W warning "$top"/man/*.[15]
+	    mandoc -T lint -W warning "$top"/man/*.[157]
 else
 	skip "the manual pages are well formed" "no mandoc"
 fi
