@@ -198,7 +198,7 @@ every_way_of_typing(void **state)
 		{ "employee withdraws", "A1-en", HIT_SYNONYM },
 		{ "employ", "A1-en", HIT_SYNONYM },
 		{ "供暖 11月15日", "A6", HIT_TYPED },
-		{ "18度", "A6", HIT_SYNONYM },
+		{ "18度", "A6", HIT_TYPED },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -225,6 +225,21 @@ force_and_place_decide(void **state)
 	h = ask_with(*state, slice_of("停车自治"),
 	    (struct search_options){ .district = "朝阳区" });
 	assert_true(is_first(h, "A9"));
+}
+
+static void
+letters_are_told(void **state)
+{
+	static const struct { const char *typed, *told; } cases[] = {
+		{ "gongjijin", "公积金" }, { "gjj", "公积金" },
+		{ "gj", "公积" }, { "jiefjijinxyz", "" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		if (!strstr(buf_text(&ask(*state, cases[i].typed)->tried),
+		    cases[i].told))
+			fail_msg("%s did not tell %s", cases[i].typed,
+			    cases[i].told);
 }
 
 static void
@@ -433,6 +448,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_way_of_typing),
 		cmocka_unit_test(force_and_place_decide),
+		cmocka_unit_test(letters_are_told),
 		cmocka_unit_test(words_may_narrow),
 		cmocka_unit_test(what_is_no_wish_is_text),
 		cmocka_unit_test(facets_are_counted),

@@ -122,29 +122,6 @@ add_nearest(struct buf *out, struct kb *kb, const struct query *q,
 	return st;
 }
 
-/* What letters were taken for: the heaviest pair of each step, as they join. */
-static void
-add_readings(struct buf *out, const struct plan *p)
-{
-	struct buf line = BUF_INIT;
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->terms && n < TERMS_TOLD; i++) {
-		const struct plan_term *t = &p->term[i];
-
-		if (!t->pair || (t->by != HIT_PINYIN && t->by != HIT_INITIALS))
-			continue;
-		if (n++ > 0)
-			buf_add_char(&line, ' ');
-		buf_add_slice(&line, plan_text(p, t));
-	}
-	if (n > 0) {
-		next_line(out);
-		buf_addf(out, _("read as: %s"), buf_text(&line));
-	}
-	buf_release(&line);
-}
-
 enum status
 tell_tried(struct hits *hits, struct kb *kb, const struct query *q,
     const struct plan *p, struct err *err)
@@ -154,8 +131,11 @@ tell_tried(struct hits *hits, struct kb *kb, const struct query *q,
 		buf_addf(&hits->tried, _("only the first %d characters were "
 		    "searched for"), QUERY_CHARS_MAX);
 	}
-	if (q->sounds > 0)
-		add_readings(&hits->tried, p);
+	if (p->readings.bytes > 0) {
+		next_line(&hits->tried);
+		buf_addf(&hits->tried, _("read as: %s"),
+		    buf_text(&p->readings));
+	}
 	if (hits->count > 0)
 		return ST_OK;
 	return add_nearest(&hits->tried, kb, q, err);

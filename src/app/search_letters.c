@@ -28,6 +28,8 @@
 #define WORSE_MAX 7.			/* nats above the best: not meant */
 #define PAIRS_A_STEP 16
 #define CHARS_A_PLACE 4
+#define BEST_WORSE .001f			/* of the best way itself */
+#define CHOICES 6
 #define WAYS_MAX (SOUND_SPLITS_MAX + 1)
 
 struct way {
@@ -357,6 +359,49 @@ add_known(struct letters *l, const struct sound_split *split,
 	return st;
 }
 
+/* The best way's characters in a row. */
+static void
+tell_row(const struct lattice *l, struct buf *out)
+{
+	size_t place = SIZE_MAX;
+
+	for (size_t i = 0; i < l->nodes; i++) {
+		const struct lattice_node *n = &l->node[i];
+
+		if (n->place == place || n->worse > BEST_WORSE)
+			continue;
+		utf8_put(out, n->ch);
+		place = n->place;
+	}
+}
+
+/* Two letters may be many words: the likeliest are choices. */
+static void
+tell_choices(struct lattice *l, struct buf *out)
+{
+	qsort(l->edge, l->edges, sizeof(*l->edge), better_edge);
+	for (size_t i = 0; i < l->edges && i < CHOICES; i++) {
+		if (i > 0)
+			buf_add_char(out, ' ');
+		utf8_put(out, l->node[l->edge[i].a].ch);
+		utf8_put(out, l->node[l->edge[i].b].ch);
+	}
+}
+
+static void
+tell_reading(struct letters *l, struct way *w)
+{
+	struct buf *out = &l->plan->readings;
+
+	if (out->bytes > 0)
+		buf_add_text(out, "; ");
+	if (w->split.count == 2 && w->split.whole == 0 &&
+	    w->lattice.edges > 0)
+		tell_choices(&w->lattice, out);
+	else
+		tell_row(&w->lattice, out);
+}
+
 static enum status
 add_way(struct letters *l, struct way *w, float more, struct err *err)
 {
@@ -367,6 +412,8 @@ add_way(struct letters *l, struct way *w, float more, struct err *err)
 
 	if (more > WORSE_MAX || w->lattice.places < w->split.count)
 		return ST_OK;
+	if (more <= 0)
+		tell_reading(l, w);
 	l->plan->groups = (uint16_t)(groups + 2 * w->split.count);
 	if (by == HIT_INITIALS)
 		st = add_known(l, &w->split, groups, &known, err);

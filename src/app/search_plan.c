@@ -28,6 +28,7 @@ plan_release(struct plan *p)
 {
 	free(p->term);
 	buf_release(&p->texts);
+	buf_release(&p->readings);
 	plan_init(p);
 }
 

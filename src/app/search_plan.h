@@ -28,6 +28,7 @@ struct plan {
 	size_t terms, room;
 	uint16_t groups;
 	struct buf texts;
+	struct buf readings;		/* what letters were taken for */
 	double entries;			/* of the base */
 	/* Its topics' words are what initials stand for first; or NULL. */
 	const struct directory *directory;
