@@ -78,6 +78,16 @@ is "and is listed" "default    mine" "$(desk keymap list | head -1)"
 is "actions are listed with their keys" \
     "next              <Down>                  list,pick" \
     "$(desk keys --context queue | grep '^next ' | cut -c1-51)"
+contexts() {
+	sed -n '/define CONTEXT_LIST/,/^enum context/p' \
+	    "${top_srcdir:-.}/src/tui/action.h" |
+	    sed -n 's/.*X([A-Z]*, *"\([a-z]*\)",.*/\1/p'
+}
+is "the manual has every context" "" "$(contexts | while read -r c; do
+	grep -q "^.fB$c.fP" "${top_srcdir:-.}/man/desk12345-keymap.5" ||
+	    echo "$c"
+done)"
+is "and there are some" yes "$([ "$(contexts | wc -l)" -gt 10 ] && echo yes)"
 desk keymap check nosuch >/dev/null 2>&1
 is "no such keymap is exit code 4" 4 $?
 echo "1..$n"
