@@ -265,7 +265,7 @@ static const struct {
 	{ "topic", "'topic.' || n.i % 200" },
 	{ "district", "'1101' || printf('%02d', n.i % 16 + 1)" },
 	{ "title", "'暖气不热 ' || n.i" },
-	{ "lead_unit", "'U-' || n.i % 300" },
+	{ "lead_unit", "'U-' || (n.i % 300)" },
 	{ "operator", "'op' || n.i % 500" },
 	{ "subject", "0" },
 	{ "claimant_name", "NULL" },
