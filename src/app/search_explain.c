@@ -134,7 +134,7 @@ tell_tried(struct hits *hits, struct kb *kb, const struct query *q,
 	if (p->readings.bytes > 0) {
 		next_line(&hits->tried);
 		buf_addf(&hits->tried, _("read as: %s"),
-		    buf_text(&p->readings));
+		    buf_text(&p->readings) + 1);
 	}
 	if (hits->count > 0)
 		return ST_OK;

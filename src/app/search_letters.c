@@ -16,6 +16,7 @@
 #include "store/kb_sounds.h"
 #include "text/lattice.h"
 #include "text/pinyin.h"
+#include "text/synonyms.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,6 +31,7 @@
 #define CHARS_A_PLACE 4
 #define BEST_WORSE .001f			/* of the best way itself */
 #define CHOICES 6
+#define CHOICES_FROM 64
 #define WAYS_MAX (SOUND_SPLITS_MAX + 1)
 
 struct way {
@@ -365,6 +367,7 @@ tell_row(const struct lattice *l, struct buf *out)
 {
 	size_t place = SIZE_MAX;
 
+	buf_add_char(out, ' ');
 	for (size_t i = 0; i < l->nodes; i++) {
 		const struct lattice_node *n = &l->node[i];
 
@@ -375,17 +378,41 @@ tell_row(const struct lattice *l, struct buf *out)
 	}
 }
 
+/* Appends up to @most of the likeliest pairs: those that are words of the
+ * hotline, or those that are not; polite words never. */
+static size_t
+tell_pairs(const struct lattice *l, bool words, size_t most, struct buf *out)
+{
+	struct buf text = BUF_INIT;
+	size_t told = 0;
+
+	for (size_t i = 0; i < l->edges && i < CHOICES_FROM && told < most;
+	    i++) {
+		struct synonyms s;
+
+		buf_reset(&text);
+		utf8_put(&text, l->node[l->edge[i].a].ch);
+		utf8_put(&text, l->node[l->edge[i].b].ch);
+		if (query_stop_bytes(buf_slice(&text)) > 0 ||
+		    synonyms_at(buf_slice(&text), &s) != words)
+			continue;
+		buf_add_char(out, ' ');
+		buf_add_slice(out, buf_slice(&text));
+		told++;
+	}
+	buf_release(&text);
+	return told;
+}
+
 /* Two letters may be many words: the likeliest are choices. */
 static void
 tell_choices(struct lattice *l, struct buf *out)
 {
+	size_t told;
+
 	qsort(l->edge, l->edges, sizeof(*l->edge), better_edge);
-	for (size_t i = 0; i < l->edges && i < CHOICES; i++) {
-		if (i > 0)
-			buf_add_char(out, ' ');
-		utf8_put(out, l->node[l->edge[i].a].ch);
-		utf8_put(out, l->node[l->edge[i].b].ch);
-	}
+	told = tell_pairs(l, true, CHOICES, out);
+	tell_pairs(l, false, CHOICES - told, out);
 }
 
 static void
@@ -394,7 +421,7 @@ tell_reading(struct letters *l, struct way *w)
 	struct buf *out = &l->plan->readings;
 
 	if (out->bytes > 0)
-		buf_add_text(out, "; ");
+		buf_add_char(out, ';');
 	if (w->split.count == 2 && w->split.whole == 0 &&
 	    w->lattice.edges > 0)
 		tell_choices(&w->lattice, out);

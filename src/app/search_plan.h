@@ -28,7 +28,8 @@ struct plan {
 	size_t terms, room;
 	uint16_t groups;
 	struct buf texts;
-	struct buf readings;		/* what letters were taken for */
+	struct buf readings;		/* what letters were taken for, each
+					 * behind a blank */
 	double entries;			/* of the base */
 	/* Its topics' words are what initials stand for first; or NULL. */
 	const struct directory *directory;
