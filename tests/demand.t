@@ -208,6 +208,9 @@ echo '{"external_id":"B-1","type":"咨询","title":"t","content":"c",
 "anonymous":true,"answer":"yes"}' | tr -d '\n' >"$dir/orders.jsonl"
 code 0 "from JSON lines" desk demand import "$dir/orders.jsonl"
 ok "too" says 'B-1  new'
+code 0 "sent again for a unit that is none" sh -c 'sed "s/\"answer\"/\"unit\"/" \
+    "$1" | "$2" --language en demand import' - "$dir/orders.jsonl" "$desk"
+ok "it says so" warns 'order 1: its unit is not known'
 
 # --- Open311
 code 2 "an export needs a reason" desk demand export

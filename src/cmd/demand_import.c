@@ -147,7 +147,7 @@ request_of(const struct import *im, const struct order *o, struct buf *out)
 
 /* What became of it there, as steps here. */
 static void
-add_step(const struct import *im, const struct order *o,
+add_step(struct import *im, const struct order *o,
     struct demand_input *in)
 {
 	struct demand_step *step = &in->step[0];
@@ -166,6 +166,9 @@ add_step(const struct import *im, const struct order *o,
 	if (o->value[ORDER_UNIT])
 		unit = directory_unit_find(im->app->directory,
 		    slice_of(o->value[ORDER_UNIT]));
+	if (o->value[ORDER_UNIT] && !unit)
+		say(im, _("its unit is not known here; it waits to be sent "
+		    "on"));
 	if (!unit)
 		return;
 	step->event = MOVE_SUBMIT;
