@@ -138,6 +138,38 @@ the_mean_is_of_like_weekdays(void **state)
 	board_release(&b);
 }
 
+/* What is counted as due is what the list and the queue have. */
+static void
+what_is_due_can_be_listed(void **state)
+{
+	struct world *w = *state;
+	struct app *app = &w->app;
+	int64_t day = clock_day(clock_now(&app->clock)), queued = -1, due = 0;
+	struct board b = BOARD_INIT;
+
+	for (int back = 0; back < 14; back++) {
+		int64_t from = clock_day_start(day - back) + CLOCK_HOUR;
+		int64_t to = clock_day_start(day - back + 1);
+		struct numbers n = NUMBERS_INIT;
+
+		assert_int_equal(ledger_board(app->ledger, day - back, from,
+		    &b.figures, &w->err), ST_OK);
+		assert_int_equal(ledger_board_due(app->ledger, from, to, 1000,
+		    &n, &w->err), ST_OK);
+		assert_int_equal(b.figures.due_today, n.count);
+		assert_false(n.more);
+		due += b.figures.due_today;
+		numbers_release(&n);
+	}
+	assert_true(due > 0);
+	assert_int_equal(board_load(app, &b, &w->err), ST_OK);
+	assert_int_equal(demand_queue_count(app, DEMAND_QUEUE_CALLBACKS,
+	    &queued, &w->err), ST_OK);
+	assert_true(queued > 0);
+	assert_int_equal(b.figures.callbacks_due, queued);
+	board_release(&b);
+}
+
 static void
 kept_sums_are_proved(void **state)
 {
@@ -166,6 +198,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_board_is_what_the_reports_say),
 		cmocka_unit_test(the_mean_is_of_like_weekdays),
+		cmocka_unit_test(what_is_due_can_be_listed),
 		cmocka_unit_test(kept_sums_are_proved),
 	};
 

@@ -13,7 +13,8 @@
 #include <stdlib.h>
 
 enum sql { SQL_HOURS, SQL_TYPES, SQL_PLACES, SQL_DISTRICTS, SQL_OVERDUE,
-	SQL_DUE, SQL_CALLBACKS, SQL_CHECK_HOURS, SQL_CHECK_PLACES, SQL_COUNT };
+	SQL_DUE, SQL_DUE_LIST, SQL_CALLBACKS, SQL_CHECK_HOURS,
+	SQL_CHECK_PLACES, SQL_COUNT };
 
 #define AT_UNIT "state IN ('dispatched', 'handling', 'return_review')"
 /* today and the same weekday eight times before */
@@ -23,6 +24,8 @@ enum sql { SQL_HOURS, SQL_TYPES, SQL_PLACES, SQL_DISTRICTS, SQL_OVERDUE,
 #define BEFORE "sum(CASE WHEN day < $day THEN n ELSE 0 END)"
 #define AGE(more, less) "sum($now - due_report_at > " more \
 	" AND $now - due_report_at <= " less ")"
+#define DUE "FROM demand WHERE open = 1 AND " AT_UNIT \
+	" AND due_report_at >= $from AND due_report_at < $to"
 #define DAY_OF "(intake_at + 28800000) / 86400000"
 #define CATEGORY "substr(topic, 1, instr(topic || '.', '.') - 1)"
 
@@ -47,14 +50,15 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    " WHERE open = 1 AND " AT_UNIT " AND due_report_at > 0"
 	    " AND due_report_at < $now"
 	    " GROUP BY lead_unit ORDER BY 3 DESC, 1" },
-	[SQL_DUE] = { "count what is due today",
-	    "SELECT count(*) FROM demand WHERE open = 1 AND " AT_UNIT
-	    " AND due_report_at >= $now AND due_report_at < $end" },
+	[SQL_DUE] = { "count feedback due",
+	    "SELECT count(*) " DUE },
+	[SQL_DUE_LIST] = { "list feedback due",
+	    "SELECT number " DUE " ORDER BY due_report_at, id LIMIT $limit" },
 	[SQL_CALLBACKS] = { "count callbacks due",
-	    "SELECT (SELECT count(*) FROM demand WHERE open = 1"
-	    " AND state = 'to_callback') + (SELECT count(*) FROM demand"
-	    " WHERE open = 1 AND state IN ('dispatched', 'handling',"
-	    " 'reported') AND due_report_at > 0 AND due_report_at < $now)" },
+	    "SELECT count(*) FROM demand WHERE open = 1 AND state IN"
+	    " ('dispatched', 'handling', 'reported', 'to_callback')"
+	    " AND due_report_at > 0 AND due_report_at <= $now"
+	    " AND (state = 'to_callback' OR callback_at < due_report_at)" },
 	[SQL_CHECK_HOURS] = { "check the kept hours",
 	    "SELECT day, hour, type, sum(n) FROM (SELECT day, hour, type, n"
 	    " FROM kept_hour UNION ALL SELECT " DAY_OF ","
@@ -152,8 +156,8 @@ read_due(struct ledger *l, int64_t day, int64_t now,
 	struct stmt *s = db_stmt(l->db, &sql[SQL_DUE]);
 	enum status st;
 
-	db_bind_int(s, db_at(s, "$now"), now);
-	db_bind_int(s, db_at(s, "$end"), clock_day_start(day + 1));
+	db_bind_int(s, db_at(s, "$from"), now);
+	db_bind_int(s, db_at(s, "$to"), clock_day_start(day + 1));
 	st = db_one(s, &out->due_today, err);
 	if (st != ST_OK)
 		return st;
@@ -195,6 +199,29 @@ ledger_board(struct ledger *l, int64_t day, int64_t now,
 	if (st != ST_OK)
 		return st;
 	return db_end(l->db, read_all(l, day, now, out, err), err);
+}
+
+enum status
+ledger_board_due(struct ledger *l, int64_t from, int64_t to, size_t limit,
+    struct numbers *out, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_DUE_LIST]);
+	bool row;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$from"), from);
+	db_bind_int(s, db_at(s, "$to"), to);
+	db_bind_int(s, db_at(s, "$limit"), (int64_t)limit + 1);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (out->count == limit) {
+			out->more = true;
+			db_reset(s);
+			return ST_OK;
+		}
+		ARRAY_GROW(out->number, out->count + 1, out->room);
+		out->number[out->count++] = row_text(&out->texts, s, 0);
+	}
+	return st;
 }
 
 static enum status

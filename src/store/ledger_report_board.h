@@ -8,6 +8,7 @@
 #define STORE_LEDGER_REPORT_BOARD_H
 
 #include "base/err.h"
+#include "store/ledger_report.h"
 #include "store/texts.h"
 
 #include <stddef.h>
@@ -38,7 +39,8 @@ struct board_figures {
 	struct board_counts types, districts;	/* today, most first */
 	struct board_counts places;	/* category and district, today */
 	struct board_counts overdue;	/* by unit, most first */
-	int64_t overdue_all, due_today, callbacks_due;
+	int64_t overdue_all, callbacks_due;
+	int64_t due_today;		/* feedback, from now to midnight */
 	struct texts texts;
 };
 
@@ -48,6 +50,11 @@ void board_figures_release(struct board_figures *f);
 /* @day is today, a day of clock.h; @now in ms. */
 enum status ledger_board(struct ledger *l, int64_t day, int64_t now,
     struct board_figures *out, struct err *err);
+
+/* The demands whose unit's feedback falls due in [from, to), soonest first:
+ * with now and midnight those of due_today. */
+enum status ledger_board_due(struct ledger *l, int64_t from, int64_t to,
+    size_t limit, struct numbers *out, struct err *err);
 
 /* Compares the kept sums with the demands; ST_CORRUPT names the first that
  * differs. */

@@ -124,7 +124,7 @@ items_make(struct board_state *s)
 	figures_add(s, BOARD_PANE_DISTRICTS, REPORT_VOLUME, BY_DISTRICT,
 	    &f->districts);
 	item_add(s, (struct board_item){ .pane = BOARD_PANE_DUE,
-	    .opens = OPENS_QUEUE, .queue = "due-soon", .line = 0 });
+	    .opens = OPENS_DUE, .key = "", .line = 0 });
 	item_add(s, (struct board_item){ .pane = BOARD_PANE_DUE,
 	    .opens = OPENS_QUEUE, .queue = "callbacks", .line = 1 });
 	figures_add(s, BOARD_PANE_OVERDUE, REPORT_OVERDUE, BY_UNIT,
@@ -231,6 +231,18 @@ start_of(const struct board_state *s, const struct board_item *i)
 	return start;
 }
 
+/* The very demands that were counted, from then to midnight. */
+static void
+open_due(struct board_state *s)
+{
+	struct figure_start figure = { .due = true, .key = "",
+	    .label = _("reports due today") };
+
+	figure.report.from = s->board.at;
+	figure.report.to = clock_day_start(clock_day(s->board.at) + 1);
+	tui_open(s->t, &figure_view, &figure);
+}
+
 static unsigned
 act_choose(struct board_state *s)
 {
@@ -241,6 +253,10 @@ act_choose(struct board_state *s)
 		return AFTER_NOTHING;
 	if (i->opens == OPENS_QUEUE) {
 		tui_open(s->t, &queue_view, i->queue);
+		return AFTER_REDRAW;
+	}
+	if (i->opens == OPENS_DUE) {
+		open_due(s);
 		return AFTER_REDRAW;
 	}
 	figure.report = start_of(s, i);

@@ -32,7 +32,7 @@ enum board_pane {
 };
 
 /* What Enter opens. */
-enum board_opens { OPENS_REPORT, OPENS_FIGURE, OPENS_QUEUE };
+enum board_opens { OPENS_REPORT, OPENS_FIGURE, OPENS_QUEUE, OPENS_DUE };
 
 struct board_item {
 	enum board_pane pane;

@@ -132,7 +132,8 @@ label_of(const struct board_state *s, const struct board_item *i)
 			return s->board.rates.row[i->at].group;
 		return _("being counted");
 	case BOARD_PANE_DUE:
-		return i->line ? _("callbacks due") : _("due today");
+		return i->line ? _("callbacks due") :
+		    _("reports due today");
 	default:
 		return i->key;
 	}

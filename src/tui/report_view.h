@@ -18,11 +18,12 @@ struct report_start {
 	int64_t from, to;
 };
 
-/* A figure whose demands are wanted. */
+/* A figure whose demands are wanted: of a report, or with @due the feedback
+ * that falls due in the time of @report. */
 struct figure_start {
 	struct report_start report;
 	int line;
-	bool total;
+	bool total, due;
 	const char *key, *label;
 	enum figure_part part;
 };

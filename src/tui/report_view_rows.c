@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "store/ledger_report_board.h"
 
 #include <stdlib.h>
 
@@ -80,6 +81,9 @@ read_numbers(struct figure_state *s, struct err *err)
 	    .now = tui_now(s->t), .row = &row, .count = 1 };
 
 	numbers_release(&s->numbers);
+	if (f->due)
+		return ledger_board_due(s->app->ledger, f->report.from,
+		    f->report.to, ROWS_WANTED, &s->numbers, err);
 	return report_drill(s->app, &r, 0, f->part, ROWS_WANTED, &s->numbers,
 	    err);
 }
@@ -157,7 +161,8 @@ figure_draw(const void *state, struct canvas *c)
 	top = list_top(&s->list, page);
 	canvas_printf(c, 0, 1, STYLE_HEAD,
 	    s->numbers.more ? _("%s, %s: the first %zu") : _("%s, %s: %zu"),
-	    report_title(s->start.report.kind), s->label, s->demands.count);
+	    s->start.due ? _("Due") : report_title(s->start.report.kind),
+	    s->label, s->demands.count);
 	for (size_t i = top; i < s->demands.count && i < top + page; i++) {
 		int at = ROWS_ABOVE + (int)(i - top);
 
