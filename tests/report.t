@@ -107,6 +107,9 @@ ok "not twice" fails 6 at $now --as wu export callback $october \
 ok "an operator takes nothing out" fails 6 at $now --role operator export \
     review $october --reason look
 
+ok "nor reads who saw whose data" fails 6 at $now --role operator report access
+ok "an auditor does" at $now --role auditor report access
+
 ok "a demand is scored" at $now report score 20261005-000001 --accuracy 5 \
     --completeness 4 --form 4 --tone 5
 ok "once by each" fails 7 at $now report score 20261005-000001 \

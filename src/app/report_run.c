@@ -402,6 +402,22 @@ run(struct app *app, struct report *r, struct err *err)
 	}
 }
 
+/* Who worked how, and who saw whose data, is a supervisor's to know. */
+static enum status
+permitted(const struct app *app, enum report_kind kind, struct err *err)
+{
+	bool persons = kind == REPORT_OPERATORS || kind == REPORT_ACCESS;
+
+	if (app->role == ROLE_LIAISON)
+		return fail(err, ST_DENIED, "reports speak of all units: they "
+		    "are not for the role \"%s\"", role_words(app->role));
+	if (persons && app->role != ROLE_SUPERVISOR &&
+	    app->role != ROLE_AUDITOR)
+		return fail(err, ST_DENIED, "the report \"%s\" is a "
+		    "supervisor's or an auditor's", report_code(kind));
+	return ST_OK;
+}
+
 enum status
 report_run(struct app *app, enum report_kind kind, int64_t from, int64_t to,
     enum figure_by by, struct report *out, struct err *err)
@@ -415,9 +431,9 @@ report_run(struct app *app, enum report_kind kind, int64_t from, int64_t to,
 	out->to = to;
 	out->now = clock_now(&app->clock);
 	out->few = report_number(app, "few_cases", FEW_CASES);
-	if (app->role == ROLE_LIAISON)
-		return fail(err, ST_DENIED, "reports speak of all units: they "
-		    "are not for the role \"%s\"", role_words(app->role));
+	st = permitted(app, kind, err);
+	if (st != ST_OK)
+		return st;
 	if (!report_can_by(kind, out->by))
 		return fail(err, ST_INVALID, "the report \"%s\" cannot be "
 		    "split \"%s\"", report_code(kind),
