@@ -93,6 +93,20 @@ are_letters(const struct sound_unit *unit, size_t units)
 	return true;
 }
 
+/* Nothing sounds so: the second may be the beginning of more, as shilo of
+ * shilou. */
+static enum status
+read_longer(struct letters *l, uint16_t first, uint16_t second,
+    struct kb_sounds *out, struct err *err)
+{
+	struct sound_unit u = sound_begun(slice_of(sound_spelling(second)));
+
+	if (u.lo >= u.hi)
+		return ST_OK;
+	return kb_sounds_like(l->kb, sound_key(first, u.lo),
+	    sound_key(first, (uint16_t)(u.hi - 1)), out, err);
+}
+
 static enum status
 read_step(struct letters *l, const struct sound_unit *unit, size_t units,
     struct kb_sounds *out, struct err *err)
@@ -111,6 +125,8 @@ read_step(struct letters *l, const struct sound_unit *unit, size_t units,
 	else
 		st = kb_sounds_begin(l->kb, sound_initial(unit->lo),
 		    next ? sound_initial(next->lo) : 0, out, err);
+	if (st == ST_OK && whole && next && out->count == 0)
+		st = read_longer(l, unit->lo, next->lo, out, err);
 	if (!whole && !are_letters(unit, units))
 		keep_fitting(out, unit, units);
 	if (out->count > 0)
