@@ -52,6 +52,7 @@ unit_tests = \
 	tests/t-moves \
 	tests/t-narrow \
 	tests/t-normalize \
+	tests/t-note \
 	tests/t-numeral \
 	tests/t-pinyin \
 	tests/t-policy \
@@ -153,6 +154,8 @@ tests_t_links_LDADD = $(tui_test)
 tests_t_links_SOURCES = tests/t-links.c $(home_source)
 tests_t_monkey_LDADD = $(tui_test)
 tests_t_monkey_SOURCES = tests/t-monkey.c $(screen_world)
+tests_t_note_LDADD = $(tui_test)
+tests_t_note_SOURCES = tests/t-note.c $(screen_world)
 tests_t_sheet_LDADD = $(tui_test)
 tests_t_sheet_SOURCES = tests/t-sheet.c $(screen_world)
 screen_world = tests/screen-world.c tests/screen-world.h

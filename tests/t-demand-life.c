@@ -96,6 +96,8 @@ static const struct { const char *script, *end; } scripts[] = {
 	    "withdrawn" },
 	{ OUT ";mei operator repeat-call text=when phone=13812345678",
 	    "dispatched" },
+	{ OUT ";!mei operator note;!li liaison note text=x"
+	    ";mei operator note text=evenings", "dispatched" },
 	{ SIGNED ";!li liaison answer-urge text=x"
 	    ";mei operator urge text=when;li liaison answer-urge text=soon"
 	    ";!li liaison answer-urge text=x", "handling" },

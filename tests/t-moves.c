@@ -61,6 +61,8 @@ static const struct {
 	{ "referred", "reopen", "registered" },
 	{ "closed", "reopen", "registered" },
 	{ "closed", "repeat-call", "=" },
+	{ "answered", "note", "=" },
+	{ "to_dispatch", "note", "=" },
 	{ "closed", "ask-exclusion", "=" },
 	{ "withdrawn", "repeat-call", "=" },
 };

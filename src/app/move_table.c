@@ -115,6 +115,9 @@ static const struct move table[] = {
 	{ MOVE_REPEAT_CALL, OPEN | ENDED | S(MERGED) | S(WITHDRAWN),
 	    MOVE_STAYS, R(OPERATOR), F(TEXT), F(PHONE) | F(CHANNEL),
 	    NULL, effect_repeat_call },
+	/* of a call that has made or moved the demand already: no contact */
+	{ MOVE_NOTE, OPEN | ENDED | S(MERGED) | S(WITHDRAWN), MOVE_STAYS,
+	    R(OPERATOR), F(TEXT), 0, NULL, NULL },
 	{ MOVE_URGE, OPEN | S(MERGED), MOVE_STAYS, R(OPERATOR),
 	    F(TEXT), F(PHONE) | F(CHANNEL), NULL, effect_urge },
 	{ MOVE_ANSWER_URGE, WORK, MOVE_STAYS, BY_UNIT,

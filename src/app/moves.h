@@ -56,6 +56,7 @@
 	X(REFUSE_REOPEN,    "refuse-reopen",    N_("refuse to open again")) \
 	X(MARK_VOID,        "void",             N_("mark as void")) \
 	X(REPEAT_CALL,      "repeat-call",      N_("note a repeat call")) \
+	X(NOTE,             "note",             N_("note after the call")) \
 	X(URGE,             "urge",             N_("urge")) \
 	X(ANSWER_URGE,      "answer-urge",      N_("answer an urge")) \
 	X(SUPERVISE,        "supervise",        N_("put under supervision")) \

@@ -29,6 +29,7 @@
 	X(CHOICE,  "choice",  FIELD,   true,  N_("pick list of a form")) \
 	X(STEP,    "step",    FIELD,   true,  N_("step of a demand")) \
 	X(REMARK,  "remark",  LINES,   true,  N_("text of a step")) \
+	X(NOTE,    "note",    LINES,   true,  N_("note after a call")) \
 	X(QUEUE,   "queue",   LIST,    false, N_("queue")) \
 	X(FILTER,  "filter",  PICK,    true,  N_("filter of a queue")) \
 	X(DEMAND,  "demand",  LIST,    false, N_("demand")) \

@@ -48,7 +48,7 @@ X(FIRST, "first", N_("To the first"), N_("top start"),
 X(LAST, "last", N_("To the last"), N_("bottom end"),
     "list,pick,reading", EDGE, 1)
 X(CHOOSE, "choose", N_("Take the selected one"), N_("open enter ok"),
-    "list,pick,confirm,phone,choice,step", CHOOSE, 0)
+    "list,pick,confirm,phone,choice,step,note", CHOOSE, 0)
 X(PANE_NEXT, "pane-next", N_("Next pane or field"), N_("tab focus"),
     "search,results,reading,answer,form,content,choice,step,remark,"
     "queue,demand,board", PANE, 1)

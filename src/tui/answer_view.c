@@ -236,6 +236,7 @@ act_log(struct answer_state *s)
 	if (answer_log(s, &made) == ST_OK) {
 		tui_say(s->t, STYLE_GOOD, _("Logged as answered: %s"),
 		    made.number);
+		call_touch(tui_call(s->t), made.number);
 		tui_reload_below(s->t);
 		after = AFTER_REDRAW | AFTER_POP;
 		if (s->over) {

@@ -54,7 +54,21 @@ call_end(struct call *call)
 	opens_drop(call);
 	memset(call->phone, 0, sizeof(call->phone));
 	call->begun_at = call->before = 0;
+	call->touches = 0;
 	call->serial++;
+}
+
+void
+call_touch(struct call *call, const char *number)
+{
+	size_t i = 0;
+
+	while (i < call->touches && strcmp(call->touched[i], number) != 0)
+		i++;
+	if (!call_going_on(call) || i < call->touches || i == CALL_TOUCHED_MAX)
+		return;
+	snprintf(call->touched[i], CALL_NUMBER_BYTES, "%s", number);
+	call->touches++;
 }
 
 /* Digits and a leading plus, full-width ones too. */

@@ -14,9 +14,11 @@
 #include <stdint.h>
 
 #define CALL_PHONE_BYTES 32
+#define CALL_NUMBER_BYTES 40
+#define CALL_TOUCHED_MAX 8		/* demands of one call */
 
 struct call_demand {			/* an open demand of this caller */
-	char id[40];
+	char id[CALL_NUMBER_BYTES];
 	char *title;
 	char *unit;
 	int64_t due_at;			/* ms; 0: none */
@@ -29,6 +31,9 @@ struct call {
 	int64_t before;			/* earlier demands and contacts */
 	struct call_demand *open;
 	size_t opens, room;
+	/* the demands it logged or moved, first first */
+	char touched[CALL_TOUCHED_MAX][CALL_NUMBER_BYTES];
+	size_t touches;
 };
 
 bool call_going_on(const struct call *call);
@@ -39,6 +44,9 @@ void call_release(struct call *call);
 enum status call_begin(struct call *call, struct app *app,
     struct slice phone, int64_t now, struct err *err);
 void call_end(struct call *call);
+/* The demand was logged or moved: its note after the call goes there. Nothing
+ * when no call is going on, or one with too many. */
+void call_touch(struct call *call, const char *number);
 
 /* "138****5678"; a number too short for that shows stars alone. */
 void call_mask(struct slice phone, char out[CALL_PHONE_BYTES]);

@@ -132,6 +132,7 @@ form_submit(struct form_state *s)
 	s->changed = false;
 	learn(s);
 	search_log(s);
+	call_touch(tui_call(s->t), s->made.number);
 	tui_reload_below(s->t);
 	tui_say(s->t, STYLE_GOOD, _("Submitted: %s"), s->made.number);
 }

@@ -51,6 +51,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/move_view.h \
 	src/tui/names_view.c \
 	src/tui/narrow_view.c \
+	src/tui/note_view.c \
 	src/tui/palette_view.c \
 	src/tui/queue_columns.c \
 	src/tui/queue_draw.c \

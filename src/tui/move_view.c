@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "tui/callbar.h"
 #include "tui/choices_desk.h"
 
 #include <stdlib.h>
@@ -173,6 +174,7 @@ taken(struct move_state *s, const struct demand_made *made)
 	if (s->draft)
 		(void)ledger_draft_remove(s->app->ledger, s->app->person,
 		    s->draft, &ignored);
+	call_touch(tui_call(s->t), made->number);
 	tui_say(s->t, STYLE_GOOD, "%s: %s  %s", made->number,
 	    demand_state_words(made->state), buf_text(&made->sum));
 	tui_reload_below(s->t);

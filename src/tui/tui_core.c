@@ -69,8 +69,8 @@ later_open(struct tui *t, const struct view_ops *ops, const void *arg,
 	t->later.home = t->later.home || go;
 }
 
-static void
-later_do(struct tui *t)
+void
+tui_do_later(struct tui *t)
 {
 	struct tui_later later = t->later;
 
@@ -198,7 +198,7 @@ take_after(struct tui *t, unsigned after)
 		pop(t);
 	if (after & AFTER_QUIT)
 		t->quit = true;
-	later_do(t);
+	tui_do_later(t);
 }
 
 static void
@@ -265,10 +265,7 @@ act_global(struct tui *t, const struct action *a)
 			tui_open(t, &call_view, NULL);
 		break;
 	case VERB_CALL_END:
-		call_end(&t->call);
-		t->dirty = true;
-		if (t->layers == 1)
-			(void)tui_pop_next(t);
+		tui_hang_up(t);
 		break;
 	case VERB_LOG:
 		tui_open(t, &form_view, NULL);
@@ -276,7 +273,7 @@ act_global(struct tui *t, const struct action *a)
 	default:
 		break;
 	}
-	later_do(t);
+	tui_do_later(t);
 }
 
 void
@@ -381,7 +378,7 @@ tui_tick(struct tui *t)
 		if ((after & AFTER_RELOAD) && l->ops->load)
 			l->reload = true;
 	}
-	later_do(t);
+	tui_do_later(t);
 	t->dirty = true;		/* the clock */
 }
 
@@ -412,7 +409,7 @@ tui_settle(struct tui *t)
 		if (st != ST_OK)
 			tui_say_err(t, &err);
 	}
-	later_do(t);
+	tui_do_later(t);
 }
 
 enum status

@@ -67,6 +67,9 @@ enum status tui_settings(struct tui *t, struct err *err);
 /* As the setting "plain": nothing beside, nothing in colour. */
 void tui_set_plain(struct tui *t);
 
+/* Does what views asked for while they were at work. */
+void tui_do_later(struct tui *t);
+
 /* Reads the settings and opens the search view. */
 enum status tui_start(struct tui *t, struct app *app, struct err *err);
 /* @save: views keep their drafts first. */
@@ -85,6 +88,9 @@ void tui_draw(const struct tui *t, struct canvas *c);
 /* tui_pops.c: a call that rings. True when it began; else something is at
  * hand and it waits. */
 bool tui_pop(struct tui *t, struct slice phone);
+/* Ends the call. The next begins when one waits and nothing is at hand; else
+ * a call that logged or moved something asks for its note. */
+void tui_hang_up(struct tui *t);
 /* Begins the call that has waited longest; false when none waits. */
 bool tui_pop_next(struct tui *t);
 void tui_pops_draw(const struct tui *t, struct canvas *c, int row);

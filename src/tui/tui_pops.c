@@ -2,10 +2,14 @@
  * tui_pops.c - calls that the telephone system announces.
  *
  * A call begins by itself only where nothing is at hand; else it waits in the
- * caller's bar until F2 takes it, and nobody's cursor moves.
+ * caller's bar until F2 takes it, and nobody's cursor moves. The note after a
+ * call is not at hand before something is typed into it.
  */
 #include "tui/tui_core.h"
+#include "tui/views.h"
 
+#include "app/app.h"
+#include "app/moves.h"
 #include "base/intl.h"
 
 #include <string.h>
@@ -13,7 +17,12 @@
 static bool
 idle(const struct tui *t)
 {
-	return t->layers == 1 && !call_going_on(&t->call);
+	const struct layer *l = &t->layer[t->layers - 1];
+
+	if (call_going_on(&t->call))
+		return false;
+	return t->layers == 1 || (t->layers == 2 && l->ops == &note_view &&
+	    note_view_empty(l->state));
 }
 
 static void
@@ -24,6 +33,7 @@ begin(struct tui *t, struct slice phone)
 	if (call_begin(&t->call, t->app, phone, tui_now(t), &err) != ST_OK)
 		tui_say_err(t, &err);
 	tui_home(t);
+	tui_do_later(t);
 	tui_reload_below(t);
 	t->dirty = true;
 }
@@ -61,6 +71,30 @@ tui_pop_next(struct tui *t)
 	    --t->waits * sizeof(t->waiting[0]));
 	begin(t, slice_of(phone));
 	return true;
+}
+
+/* Whether this person may note at all. */
+static bool
+may_note(const struct tui *t)
+{
+	const struct move *m = move_find(DEMAND_REGISTERED, MOVE_NOTE);
+	struct err quiet = ERR_INIT;
+
+	return t->app->ledger &&
+	    move_check_role(m, t->app->role, &quiet) == ST_OK;
+}
+
+void
+tui_hang_up(struct tui *t)
+{
+	bool next = t->layers == 1 && t->waits > 0;
+
+	if (t->call.touches > 0 && !next && may_note(t))
+		tui_open(t, &note_view, &t->call);
+	call_end(&t->call);
+	t->dirty = true;
+	if (next)
+		(void)tui_pop_next(t);
 }
 
 void

@@ -11,6 +11,12 @@ extern const struct view_ops search_view;
 /* Asks for the caller's number; no argument. */
 extern const struct view_ops call_view;
 
+/* The note after a call that logged or moved demands; opened with the struct
+ * call, before call_end(). */
+extern const struct view_ops note_view;
+/* Nothing is typed in it: a call that rings may take its place. */
+bool note_view_empty(const void *state);
+
 /* What the demand form begins with; NULL for what it does not know. */
 struct form_start {
 	const char *draft;		/* key of a draft to go on with */
