@@ -243,16 +243,18 @@ static void
 print_length(const char *what, size_t from, size_t to,
     const struct result *r, size_t count)
 {
-	int64_t *us = xcalloc(count + 1, sizeof(*us));
+	int64_t *us = xcalloc(count + 1, sizeof(*us)), half, most;
 	size_t n = 0;
 
 	for (size_t i = 0; i < count; i++)
 		if (r[i].chars >= from && r[i].chars <= to)
 			us[n++] = r[i].us;
+	half = us[n / 2];
+	most = us[n * 99 / 100];
 	if (n > 0)
 		printf("%-16s %2zu-%-4zu chars %5zu questions  CPU p50 %.2f "
 		    "ms  p99 %.2f ms\n", what, from, to, n,
-		    (double)us[n / 2] / 1000, (double)us[n * 99 / 100] / 1000);
+		    (double)half / 1000, (double)most / 1000);
 	free(us);
 }
 
