@@ -233,12 +233,51 @@ is_known(const struct plan *p, struct slice letters)
 	return false;
 }
 
+static bool
+is_pinyin(const struct query *q, struct slice word)
+{
+	for (size_t i = 0; i < q->sounds; i++) {
+		const struct query_sound *s = &q->sound[i];
+
+		if (slice_equal(s->letters, word))
+			return s->splits > 0 &&
+			    s->split->whole == s->split->count;
+	}
+	return false;
+}
+
+/* Most words are words of the base, and one is nothing else: an English
+ * question has no pinyin in it. */
+static bool
+is_english(const struct plan *p, const struct query *q)
+{
+	size_t words = 0, known = 0;
+	bool plain = false;
+
+	for (size_t i = 0; i < q->terms && i < p->terms; i++) {
+		struct slice word = q->term[i].text;
+
+		if (q->term[i].kind == TOKEN_CHAR)
+			return false;
+		if (q->term[i].kind != TOKEN_WORD)
+			continue;
+		words++;
+		if (p->term[i].kb.entries == 0)
+			continue;
+		known++;
+		plain = plain || (is_letters(word) && !is_pinyin(q, word));
+	}
+	return words > 1 && 2 * known >= words && plain;
+}
+
 static enum status
 add_letters(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err)
 {
 	enum status st = ST_OK;
 
+	if (is_english(p, q))
+		return ST_OK;
 	for (size_t i = 0; i < q->sounds && i < SOUNDS_A_QUERY && st == ST_OK;
 	    i++)
 		st = plan_letters(p, kb, &q->sound[i],

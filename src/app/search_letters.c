@@ -25,6 +25,7 @@
 #define STEP_WORDS 128			/* looked at for two units */
 #define BEGUN_COST 1.			/* nats for a unit not typed out */
 #define INITIAL_COST 2.
+#define SINGLE_COST 2.			/* for one character: words have two */
 #define KNOWN_COST 2.			/* nats behind a word of the desk */
 #define WORSE_MAX 7.			/* nats above the best: not meant */
 #define PAIRS_A_STEP 16
@@ -38,6 +39,7 @@ struct way {
 	struct sound_split split;
 	struct lattice lattice;
 	float cost;
+	bool whole;			/* the base has all of it */
 };
 
 struct letters {
@@ -180,10 +182,22 @@ join_step(struct lattice *to, const struct kb_sounds *s, size_t place)
 	}
 }
 
+/* Whether something is meant at every place. */
+static bool
+is_whole(const struct way *w)
+{
+	size_t places = 0;
+
+	for (size_t i = 0; i < w->lattice.nodes; i++)
+		places += i == 0 || w->lattice.node[i].place !=
+		    w->lattice.node[i - 1].place;
+	return places > 0 && places == w->split.count;
+}
+
 static double
 typing_cost(const struct sound_split *split)
 {
-	double cost = 0;
+	double cost = split->count == 1 ? SINGLE_COST : 0;
 
 	for (size_t i = 0; i < split->count; i++) {
 		if (split->unit[i].kind == SOUND_BEGUN)
@@ -453,7 +467,7 @@ add_way(struct letters *l, struct way *w, float more, struct err *err)
 	enum status st = ST_OK;
 	bool known = false;
 
-	if (more > WORSE_MAX || w->lattice.places < w->split.count)
+	if (more > WORSE_MAX || !w->whole)
 		return ST_OK;
 	if (more <= 0)
 		tell_reading(l, w);
@@ -506,8 +520,8 @@ plan_letters(struct plan *p, struct kb *kb, const struct query_sound *sound,
 		l.ways++;
 	for (size_t i = 0; i < l.ways && st == ST_OK; i++) {
 		st = fill_way(&l, &l.way[i], err);
-		if (l.way[i].lattice.places == l.way[i].split.count &&
-		    l.way[i].cost < least)
+		l.way[i].whole = is_whole(&l.way[i]);
+		if (l.way[i].whole && l.way[i].cost < least)
 			least = l.way[i].cost;
 	}
 	for (size_t i = 0; i < l.ways && st == ST_OK; i++)
