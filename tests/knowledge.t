@@ -92,4 +92,33 @@ says yes "with what was answered" '可以'
 says no "but no phone number" '1[0-9]\{10\}'
 code 0 "the list has both" chen list
 says yes "by status" '^1  withdrawn'
+
+# Flags. 2026-11-24 is a Tuesday.
+entry=$("$desk" --language en search 公积金 | grep -o '[A-Z][0-9]*-[0-9]*' |
+    head -1)
+wu() { as wu operator knowledge "$@"; }
+code 0 "no flag is there" wu flags
+says no "none" .
+code 2 "a flag has a kind" wu flag "$entry" ugly --text x
+code 5 "and words" wu flag "$entry" wrong --text ' '
+code 4 "of an entry that is there" wu flag K1999-000001 wrong --text x
+code 0 "an entry is wrong" wu flag "$entry" wrong \
+    --text '电话 13812345678 打不通'
+says yes "the owner has a working day" '+ 1 wd = 2026-11-25 09:12'
+says no "a number in it is masked" 13812345678
+code 0 "another is unclear" wu flag "$entry" unclear --text '哪天起算'
+says yes "the owner has three" '+ 3 wd = 2026-11-27 09:12'
+code 0 "they are listed" wu flags
+says yes "soonest due first" '^1  .*  wrong  '
+code 6 "who flags does not settle" wu settle 1 --text done
+code 5 "settling says what was done" chen settle 1
+code 0 "an editor settles it" chen settle 1 --text '号码已改'
+code 7 "once" sun settle 1 --text '又改'
+code 4 "one that is there" sun settle 9 --text x
+code 0 "the list has open ones" wu flags --json
+says yes "as JSON" '^\[{.*"settled_at":"".*"kind":"unclear"'
+says no "and no settled one" '"id":1,'
+code 0 "unless all are asked for" wu flags --all
+says yes "with what was done" '号码已改'
+code 0 "the ledger is sound" "$desk" --language en check ledger
 echo "1..$n"

@@ -46,6 +46,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/feed_state.h \
 	src/app/feed_xlsx.c \
 	src/app/feed_xlsx.h \
+	src/app/flag.c \
+	src/app/flag.h \
 	src/app/keywords.c \
 	src/app/keywords.h \
 	src/app/knowledge.c \

@@ -2,6 +2,7 @@
  * cmd_knowledge.c - desk12345 knowledge: entries the desk writes itself.
  */
 #include "app/app.h"
+#include "app/flag.h"
 #include "app/knowledge.h"
 #include "base/clock.h"
 #include "base/intl.h"
@@ -22,17 +23,23 @@ static const char usage[] = N_(
     "       desk12345 knowledge set NUMBER FIELD VALUE\n"
     "       desk12345 knowledge submit|return|publish|suspend|resume|revise|\n"
     "                 withdraw NUMBER [--note TEXT]\n"
+    "       desk12345 knowledge flag ENTRY wrong|outdated|unclear|missing\n"
+    "                 --text TEXT\n"
+    "       desk12345 knowledge flags [--all] [--json]\n"
+    "       desk12345 knowledge settle FLAG --text TEXT\n"
     "Writes entries of the desk's own, from a question without an answer or\n"
     "from an answered demand. Fields have the names of a feed. Another person\n"
-    "than the writer publishes; callers get the entry at once.\n");
+    "than the writer publishes; callers get the entry at once.\n"
+    "A flag says what is not right with an entry; it is a task for the unit\n"
+    "that owns the entry, until someone settles it.\n");
 
 #define WORDS_MAX 4
 
 struct knowledge_call {
 	const char *word[WORDS_MAX];
 	size_t words;
-	const char *query, *demand, *note;
-	bool help;
+	const char *query, *demand, *note, *text;
+	bool help, all, json;
 };
 
 static enum status
@@ -51,9 +58,16 @@ take_argument(struct args *a, enum args_kind kind, const char *text,
 		return args_value(a, &c->demand, err);
 	if (strcmp(text, "note") == 0)
 		return args_value(a, &c->note, err);
-	if (strcmp(text, "help") != 0)
+	if (strcmp(text, "text") == 0)
+		return args_value(a, &c->text, err);
+	if (strcmp(text, "all") == 0)
+		c->all = true;
+	else if (strcmp(text, "json") == 0)
+		c->json = true;
+	else if (strcmp(text, "help") == 0)
+		c->help = true;
+	else
 		return args_unknown("knowledge", text, err);
-	c->help = true;
 	return ST_OK;
 }
 
@@ -150,6 +164,97 @@ step(struct app *app, const struct knowledge_call *c, int64_t id,
 	return knowledge_move(app, id, move, c->note, out, err);
 }
 
+/* ---- flags ---- */
+
+static void
+flag_line(const struct flag *f, struct buf *out)
+{
+	buf_addf(out, "%lld  %s  %s  ", (long long)f->id, f->entry_id,
+	    flag_code_words(f->kind));
+	flag_due_sum(f, out);
+	buf_addf(out, "  %s  ", f->unit);
+	utf8_clean(out, slice_of(f->title), CLEAN_ONE_LINE);
+	buf_add_text(out, ": ");
+	utf8_clean(out, slice_of(f->text), CLEAN_ONE_LINE);
+	if (f->settled_at) {
+		buf_addf(out, _("  settled by %s: "), f->settled_by);
+		utf8_clean(out, slice_of(f->settled), CLEAN_ONE_LINE);
+	}
+	buf_add_char(out, '\n');
+}
+
+static json_t *
+flag_json(const struct flag *f)
+{
+	char at[CLOCK_TEXT_BYTES];
+	json_t *o = json_object();
+	const struct {
+		const char *name;
+		int64_t at;
+	} times[] = { { "at", f->at }, { "due_at", f->due_at },
+		{ "settled_at", f->settled_at } };
+
+	json_object_set_new(o, "id", json_integer(f->id));
+	json_object_set_new(o, "kb_generation",
+	    json_integer(f->kb_generation));
+	for (size_t i = 0; i < COUNT(times); i++)
+		json_object_set_new(o, times[i].name, json_string(
+		    times[i].at ? clock_text(times[i].at, CLOCK_ISO, at) :
+		    ""));
+#define X(name) json_object_set_new(o, #name, json_string(f->name));
+	FLAG_TEXT_LIST(X)
+#undef X
+	return o;
+}
+
+static void
+flags_json(const struct flags *list, struct buf *out)
+{
+	json_t *all = json_array();
+	char *text;
+
+	for (size_t i = 0; i < list->count; i++)
+		json_array_append_new(all, flag_json(&list->flag[i]));
+	text = json_dumps(all, JSON_COMPACT);
+	buf_addf(out, "%s\n", text ? text : "[]");
+	free(text);
+	json_decref(all);
+}
+
+static enum status
+flags(struct app *app, const struct knowledge_call *c, struct buf *out,
+    struct err *err)
+{
+	struct flags list = FLAGS_INIT;
+	enum status st = flag_list(app, c->all, &list, err);
+
+	if (st == ST_OK && c->json)
+		flags_json(&list, out);
+	for (size_t i = 0; st == ST_OK && !c->json && i < list.count; i++)
+		flag_line(&list.flag[i], out);
+	flags_release(&list);
+	return st;
+}
+
+static enum status
+flag(struct app *app, const struct knowledge_call *c, struct buf *out,
+    struct err *err)
+{
+	struct flags made = FLAGS_INIT;
+	enum flag_kind kind;
+	enum status st;
+
+	if (c->words != 3 || !c->text ||
+	    !flag_kind_parse(slice_of(c->word[2]), &kind))
+		return fail(err, ST_USAGE, "say the entry, the kind (wrong, "
+		    "outdated, unclear or missing) and --text TEXT");
+	st = flag_new(app, c->word[1], kind, c->text, &made, err);
+	if (st == ST_OK)
+		flag_line(&made.flag[0], out);
+	flags_release(&made);
+	return st;
+}
+
 static enum status
 run(struct app *app, const struct knowledge_call *c, struct buf *out,
     struct err *err)
@@ -165,7 +270,13 @@ run(struct app *app, const struct knowledge_call *c, struct buf *out,
 		return list(app, c, out, err);
 	if (strcmp(c->word[0], "new") == 0)
 		return new_one(app, c, out, err);
+	if (strcmp(c->word[0], "flag") == 0)
+		return flag(app, c, out, err);
+	if (strcmp(c->word[0], "flags") == 0)
+		return flags(app, c, out, err);
 	st = number_of(c->words > 1 ? c->word[1] : NULL, &id, err);
+	if (st == ST_OK && strcmp(c->word[0], "settle") == 0)
+		return flag_settle(app, id, c->text, err);
 	return st == ST_OK ? step(app, c, id, out, err) : st;
 }
 

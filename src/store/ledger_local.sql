@@ -41,3 +41,39 @@ CREATE TRIGGER local_entry_stays BEFORE DELETE ON local_entry
 BEGIN
 	SELECT RAISE(ABORT, 'an entry is withdrawn, never removed');
 END;
+
+-- What is not right with an entry of the base: a task for the unit that owns
+-- it. It stays as it was made, and is settled once.
+CREATE TABLE flag (
+	id INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL,
+	due_at INTEGER NOT NULL,
+	settled_at INTEGER NOT NULL,
+	kb_generation INTEGER NOT NULL,
+	entry_id TEXT NOT NULL,
+	-- of the entry, at that time
+	title TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	text TEXT NOT NULL,
+	-- the limit that due_at was made with
+	due TEXT NOT NULL,
+	actor TEXT NOT NULL,
+	settled_by TEXT NOT NULL,
+	settled TEXT NOT NULL
+) STRICT;
+CREATE INDEX flag_open ON flag (due_at, id) WHERE settled_at = 0;
+
+CREATE TRIGGER flag_is_final BEFORE UPDATE ON flag
+WHEN OLD.settled_at <> 0 OR NEW.settled_at = 0 OR (NEW.id, NEW.at,
+	NEW.due_at, NEW.kb_generation, NEW.entry_id, NEW.title, NEW.unit,
+	NEW.kind, NEW.text, NEW.due, NEW.actor) IS NOT (OLD.id, OLD.at,
+	OLD.due_at, OLD.kb_generation, OLD.entry_id, OLD.title, OLD.unit,
+	OLD.kind, OLD.text, OLD.due, OLD.actor)
+BEGIN
+	SELECT RAISE(ABORT, 'a flag is settled once, and not changed');
+END;
+CREATE TRIGGER flag_stays BEFORE DELETE ON flag
+BEGIN
+	SELECT RAISE(ABORT, 'a flag is settled, never removed');
+END;

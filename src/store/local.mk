@@ -36,6 +36,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_check.c \
 	src/store/ledger_draft.c \
 	src/store/ledger_erase.c \
+	src/store/ledger_flag.c \
+	src/store/ledger_flag.h \
 	src/store/ledger_head.c \
 	src/store/ledger_list.c \
 	src/store/ledger_local.c \

@@ -25,6 +25,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/editor.h \
 	src/tui/editor_draw.c \
 	src/tui/editor_shown.h \
+	src/tui/flag_view.c \
 	src/tui/form_draft.c \
 	src/tui/form_draw.c \
 	src/tui/form_send.c \

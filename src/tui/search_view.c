@@ -358,21 +358,13 @@ open_form(struct search_state *s, const char *words)
 	return AFTER_REDRAW;
 }
 
-/* A flag is a suggestion to the entry's owner, filled in. */
 static unsigned
 act_flag(struct search_state *s)
 {
-	char *words;
-	unsigned after;
-
 	if (!s->reading.there)
 		return AFTER_NOTHING;
-	words = xasprintf(_("Entry to be checked: %s (%s)"),
-	    entry_get(&s->reading.entry, ENTRY_TITLE),
-	    entry_get(&s->reading.entry, ENTRY_ENTRY_ID));
-	after = open_form(s, words);
-	free(words);
-	return after;
+	tui_open(s->t, &flag_view, &s->reading.entry);
+	return AFTER_REDRAW;
 }
 
 /* Hangs this call on the selected or the caller's first open demand: its

@@ -25,6 +25,8 @@ struct form_start {
 };
 
 extern const struct view_ops form_view;		/* struct form_start or NULL */
+/* Says what is not right with an entry: const struct entry *. */
+extern const struct view_ops flag_view;
 extern const struct view_ops sheet_view;	/* const char *: the number */
 /* const char *: a queue's code (demand.h), or NULL. */
 extern const struct view_ops queue_view;
