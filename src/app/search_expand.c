@@ -16,9 +16,8 @@
 #define SOUNDS_A_QUERY 16
 #define WORD_PAIRS 16
 #define FORMS_A_QUERY 16
-#define FORMS_A_WORD 8
+#define FORMS_A_WORD 24			/* looked at */
 #define STEM_BYTES_MIN 4
-#define STEM_MORE 3			/* letters of an ending */
 /* Letters that are a word of the base may be pinyin, too. */
 #define KNOWN_FACTOR .3
 
@@ -147,13 +146,14 @@ add_synonyms(struct plan *p, struct kb *kb, const struct query *q,
 	return st;
 }
 
-/* A letter word without an ending that may be grammar: hospitals, applying. */
+/* Endings that may be grammar: hospitals, applying. */
+static const char *const endings[] = { "ing", "ies", "ed", "es", "s", "e",
+	"y", "" };
+
+/* The word without its ending. */
 static struct slice
 stem(struct slice word)
 {
-	static const char *const endings[] = { "ing", "ies", "ed", "es", "s",
-		"e", "y" };
-
 	for (size_t i = 0; i < COUNT(endings); i++) {
 		struct slice end = slice_of(endings[i]);
 
@@ -164,6 +164,24 @@ stem(struct slice word)
 				word.bytes - end.bytes };
 	}
 	return word;
+}
+
+/* @word begins with @root: is what follows an ending? */
+static bool
+is_form(struct slice word, struct slice root)
+{
+	for (size_t i = 0; i < COUNT(endings); i++)
+		if (slice_is((struct slice){ word.text + root.bytes,
+		    word.bytes - root.bytes }, endings[i]))
+			return true;
+	return false;
+}
+
+static bool
+begins(struct slice word, struct slice start)
+{
+	return word.bytes >= start.bytes &&
+	    memcmp(word.text, start.text, start.bytes) == 0;
 }
 
 /* Other forms of a typed word stand in for it; what it may become when more
@@ -184,8 +202,8 @@ add_forms(struct plan *p, struct kb *kb, const struct query_term *t,
 	while (st == ST_OK && (word = slice_word(&rest)).bytes > 0) {
 		struct kb_term k;
 
-		if (slice_equal(word, t->text) || word.bytes > root.bytes +
-		    (known ? STEM_MORE : TOKEN_BYTES))
+		if (slice_equal(word, t->text) || (!is_form(word, root) &&
+		    (known || !begins(word, t->text))))
 			continue;
 		st = kb_term_word(kb, word, &k, err);
 		if (st == ST_OK && k.a)

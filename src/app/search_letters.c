@@ -31,6 +31,7 @@
 #define PAIRS_A_STEP 16
 #define CHARS_A_PLACE 4
 #define BEST_WORSE .001f			/* of the best way itself */
+#define CHARS_ALONE 8
 #define CHOICES 6
 #define CHOICES_FROM 64
 #define WAYS_MAX (SOUND_SPLITS_MAX + 1)
@@ -150,11 +151,26 @@ add_char(struct letters *l, struct lattice *to, size_t place, uint32_t ch,
 	return st;
 }
 
+/* Characters that sound so, where no pair does. */
+static enum status
+fill_alone(struct letters *l, struct way *w, size_t place, struct err *err)
+{
+	struct kb_sounds s = KB_SOUNDS_INIT;
+	enum status st = read_step(l, w->split.unit + place, 1, &s, err);
+
+	for (size_t i = 0; i < s.count && i < CHARS_ALONE && st == ST_OK; i++)
+		st = add_char(l, &w->lattice, place, s.sound[i].ch[0], err);
+	kb_sounds_release(&s);
+	return st;
+}
+
 /* The characters of a place: those of the pairs on both its sides. */
 static enum status
-fill_place(struct letters *l, struct lattice *to, size_t place, size_t steps,
+fill_place(struct letters *l, struct way *w, size_t place, size_t steps,
     struct err *err)
 {
+	struct lattice *to = &w->lattice;
+	size_t before = to->nodes;
 	enum status st = ST_OK;
 
 	for (size_t side = 0; side < 2; side++) {
@@ -167,6 +183,8 @@ fill_place(struct letters *l, struct lattice *to, size_t place, size_t steps,
 			st = add_char(l, to, place, s->sound[i].ch[side],
 			    err);
 	}
+	if (st == ST_OK && to->nodes == before)
+		st = fill_alone(l, w, place, err);
 	return st;
 }
 
@@ -221,7 +239,7 @@ fill_way(struct letters *l, struct way *w, struct err *err)
 		    &l->step[i], err);
 	lattice_reset(&w->lattice, l->plan->entries);
 	for (size_t i = 0; i < units && st == ST_OK; i++)
-		st = fill_place(l, &w->lattice, i, steps, err);
+		st = fill_place(l, w, i, steps, err);
 	for (size_t i = 0; i + 1 < units && st == ST_OK; i++)
 		join_step(&w->lattice, &l->step[i], i);
 	lattice_solve(&w->lattice);
