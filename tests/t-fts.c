@@ -12,10 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 struct world {
+	char dir[32];
+	char *path;
 	struct db *db;
 	struct fts *fts;
 };
@@ -38,7 +41,8 @@ add(struct world *w, int64_t row, const char *terms)
 	}
 	fts_terms(w->fts, buf_slice(&packed));
 	db_bind_int(s, 1, row);
-	assert_int_equal(db_run(s, &err), ST_OK);
+	if (db_run(s, &err) != ST_OK)
+		fail_msg("%s", err.text);
 	buf_release(&packed);
 }
 
@@ -48,7 +52,10 @@ open_world(void **state)
 	struct world *w = xcalloc(1, sizeof(*w));
 	struct err err = ERR_INIT;
 
-	assert_int_equal(db_open(&w->db, ":memory:", DB_BUILD, &err), ST_OK);
+	snprintf(w->dir, sizeof(w->dir), "/tmp/t-fts-XXXXXX");
+	assert_non_null(mkdtemp(w->dir));
+	w->path = xasprintf("%s/f.db", w->dir);
+	assert_int_equal(db_open(&w->db, w->path, DB_BUILD, &err), ST_OK);
 	assert_int_equal(fts_new(&w->fts, w->db, &err), ST_OK);
 	assert_int_equal(db_exec(w->db, "table", "CREATE VIRTUAL TABLE f "
 	    "USING fts5(t, content='', columnsize=0, detail=none, "
@@ -68,6 +75,9 @@ close_world(void **state)
 
 	db_close(w->db);
 	fts_free(w->fts);
+	unlink(w->path);
+	rmdir(w->dir);
+	free(w->path);
 	free(w);
 	return 0;
 }
