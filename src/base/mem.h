@@ -12,9 +12,11 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-void *xmalloc(size_t bytes);
-void *xcalloc(size_t count, size_t bytes);
-void *xrealloc(void *p, size_t count, size_t bytes);	/* checks overflow */
+void *xmalloc(size_t bytes) __attribute__((returns_nonnull));
+void *xcalloc(size_t count, size_t bytes) __attribute__((returns_nonnull));
+/* Checks that @count times @bytes does not overflow. */
+void *xrealloc(void *p, size_t count, size_t bytes)
+    __attribute__((returns_nonnull));
 char *xstrdup(const char *s);			/* NULL gives NULL */
 char *xstrndup(const char *s, size_t bytes);
 char *xasprintf(const char *format, ...)

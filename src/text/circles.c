@@ -65,23 +65,26 @@ nodes_make(struct graph *g)
 	}
 }
 
-static void
-side_make(struct side *s, const struct graph *g, const size_t *end)
+static struct side
+side_make(const struct graph *g, const size_t *end)
 {
 	size_t *next = xcalloc(g->nodes + 1, sizeof(*next));
+	struct side s = {
+		.start = xcalloc(g->nodes + 2, sizeof(*s.start)),
+		.arrow = xcalloc(g->count + 1, sizeof(*s.arrow)),
+		.left = xcalloc(g->nodes + 1, sizeof(*s.left)),
+	};
 
-	s->start = xcalloc(g->nodes + 2, sizeof(*s->start));
-	s->arrow = xcalloc(g->count + 1, sizeof(*s->arrow));
-	s->left = xcalloc(g->nodes + 1, sizeof(*s->left));
 	for (size_t i = 0; i < g->count; i++) {
-		s->start[end[i] + 1]++;
-		s->left[end[i]] += g->arrow[i].circle;
+		s.start[end[i] + 1]++;
+		s.left[end[i]] += g->arrow[i].circle;
 	}
 	for (size_t n = 0; n < g->nodes; n++)
-		s->start[n + 1] += s->start[n];
+		s.start[n + 1] += s.start[n];
 	for (size_t i = 0; i < g->count; i++)
-		s->arrow[s->start[end[i]] + next[end[i]]++] = i;
+		s.arrow[s.start[end[i]] + next[end[i]]++] = i;
 	free(next);
+	return s;
 }
 
 static void
@@ -126,8 +129,8 @@ circles_find(struct arrow *arrow, size_t count)
 	struct graph g = { .arrow = arrow, .count = count };
 
 	nodes_make(&g);
-	side_make(&g.out, &g, g.from);
-	side_make(&g.in, &g, g.to);
+	g.out = side_make(&g, g.from);
+	g.in = side_make(&g, g.to);
 	peel(&g, &g.out, &g.in, g.to);
 	peel(&g, &g.in, &g.out, g.from);
 	side_release(&g.out);
