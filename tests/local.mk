@@ -47,6 +47,7 @@ unit_tests = \
 	tests/t-list \
 	tests/t-links \
 	tests/t-mark \
+	tests/t-markdown \
 	tests/t-minisign \
 	tests/t-monkey \
 	tests/t-moves \
@@ -107,6 +108,7 @@ tests_t_ledger_faults_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
 tests_t_ledger_person_LDADD = $(store_test)
 tests_t_ledger_plans_LDADD = $(store_test)
 tests_t_mark_LDADD = $(text_test)
+tests_t_markdown_LDADD = $(text_test)
 tests_t_minisign_LDADD = $(text_test)
 tests_t_normalize_LDADD = $(text_test)
 tests_t_pinyin_LDADD = $(text_test)
@@ -211,6 +213,7 @@ program_tests = \
 fuzz_drivers = \
 	tests/fuzz-keymap \
 	tests/fuzz-keys \
+	tests/fuzz-markdown \
 	tests/fuzz-query \
 	tests/fuzz-record \
 	tests/fuzz-said \
@@ -230,6 +233,9 @@ tests_fuzz_keymap_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
 tests_fuzz_keys_SOURCES = tests/fuzz-keys.c $(fuzz_main)
 tests_fuzz_keys_LDADD = $(TUI_LIBS)
 tests_fuzz_keys_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
+tests_fuzz_markdown_SOURCES = tests/fuzz-markdown.c $(fuzz_main)
+tests_fuzz_markdown_LDADD = $(TEXT_LIBS)
+tests_fuzz_markdown_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)
 tests_fuzz_query_SOURCES = tests/fuzz-query.c $(fuzz_main)
 tests_fuzz_query_LDADD = $(TEXT_LIBS)
 tests_fuzz_query_LDFLAGS = $(fuzz_flags) $(AM_LDFLAGS)

@@ -107,6 +107,30 @@ the_tab_stays_with_its_entry(void **state)
 }
 
 static void
+markdown_is_read_without_its_signs(void **state)
+{
+	struct world *w = *state;
+	struct reading *r = &w->reading;
+	struct canvas c;
+	struct buf out = BUF_INIT;
+
+	read_first(w, "110报警电话");
+	entry_set(&r->entry, ENTRY_ANSWER_SHORT,
+	    slice_of("**先报警**，再等候。"));
+	entry_set(&r->entry, ENTRY_ANSWER_FULL,
+	    slice_of("## 何时拨打\n* 见[网站](https://a.cn)\n* 2*3*4"));
+	reading_tab(r, 0);
+	assert_true(slice_is(reading_lead(r), "先报警，再等候。"));
+	canvas_init(&c);
+	draw(w, &c, 24, 60, &out);
+	assert_non_null(strstr(buf_text(&out), "\n何时拨打\n"
+	    "- 见网站 (https://a.cn)\n- 2*3*4\n"));
+	assert_null(strstr(buf_text(&out), "##"));
+	buf_release(&out);
+	canvas_release(&c);
+}
+
+static void
 scrolling_ends_at_the_end(void **state)
 {
 	struct world *w = *state;
@@ -152,6 +176,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_sentence_to_read_aloud_comes_first),
 		cmocka_unit_test(the_tab_stays_with_its_entry),
+		cmocka_unit_test(markdown_is_read_without_its_signs),
 		cmocka_unit_test(scrolling_ends_at_the_end),
 		cmocka_unit_test(it_holds_at_any_size),
 	};

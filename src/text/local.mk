@@ -22,6 +22,10 @@ src_text_libtext_a_SOURCES = \
 	src/text/mark.c \
 	src/text/mark.h \
 	src/text/mark_find.h \
+	src/text/markdown.c \
+	src/text/markdown.h \
+	src/text/markdown_edit.c \
+	src/text/markdown_edit.h \
 	src/text/minisign.c \
 	src/text/minisign.h \
 	src/text/normalize.c \

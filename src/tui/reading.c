@@ -89,6 +89,8 @@ reading_release(struct reading *r)
 	reading_clear(r);
 	marker_release(&r->marker);
 	marks_release(&r->marks);
+	markdown_release(&r->markdown);
+	free(r->set);
 	buf_release(&r->text);
 	free(r->para);
 	reading_shown_free(r->shown);
@@ -110,7 +112,11 @@ reading_lead_of(const struct entry *e)
 struct slice
 reading_lead(const struct reading *r)
 {
-	return reading_lead_of(&r->entry);
+	const struct para *p = &r->para[1];
+
+	if (r->paras < 2)
+		return reading_lead_of(&r->entry);
+	return (struct slice){ buf_text(&r->text) + p->from, p->to - p->from };
 }
 
 static void
@@ -121,10 +127,25 @@ para_add(struct reading *r, enum style style, bool lead, struct slice text)
 	ARRAY_GROW(r->para, r->paras + 1, r->para_room);
 	p = &r->para[r->paras++];
 	*p = (struct para){ .style = style, .lead = lead,
-		.from = r->text.bytes, .mark = r->marks.count };
+		.from = r->text.bytes, .mark = r->marks.count,
+		.set = r->sets };
 	buf_add_slice(&r->text, text);
 	p->to = r->text.bytes;
 	p->marks = marker_marks(&r->marker, text, &r->marks);
+}
+
+/* A field, which may be Markdown. */
+static void
+field_add(struct reading *r, enum style style, bool lead, struct slice text)
+{
+	struct markdown *m = &r->markdown;
+
+	(void)markdown_read(m, text);
+	para_add(r, style, lead, buf_slice(&m->text));
+	r->para[r->paras - 1].sets = m->spans;
+	ARRAY_GROW(r->set, r->sets + m->spans, r->set_room);
+	for (size_t i = 0; i < m->spans; i++)
+		r->set[r->sets++] = m->span[i];
 }
 
 /* What the hit shows as matched is looked for in all of the entry. */
@@ -149,13 +170,13 @@ compose(struct reading *r)
 {
 	bool some = false;
 
-	r->paras = 0;
+	r->paras = r->sets = 0;
 	r->marks.count = 0;
 	buf_reset(&r->text);
 	reading_shown_stale(r->shown);
 	para_add(r, STYLE_HEAD, false,
 	    slice_of(entry_get(&r->entry, ENTRY_TITLE)));
-	para_add(r, STYLE_LEAD, true, reading_lead(r));
+	field_add(r, STYLE_LEAD, true, reading_lead_of(&r->entry));
 	r->head = r->paras;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *text = entry_get(&r->entry, rows[i].field);
@@ -164,7 +185,7 @@ compose(struct reading *r)
 		    shown_as_lead(rows[i].field, text))
 			continue;
 		para_add(r, STYLE_LABEL, false, slice_of(_(rows[i].heading)));
-		para_add(r, STYLE_PLAIN, false, slice_of(text));
+		field_add(r, STYLE_PLAIN, false, slice_of(text));
 		some = true;
 	}
 	if (!some)

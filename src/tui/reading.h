@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "text/entry.h"
 #include "text/mark.h"
+#include "text/markdown.h"
 #include "tui/canvas.h"
 
 #include <stdint.h>
@@ -25,6 +26,7 @@ struct para {
 	bool lead;			/* to be read out: a bar before it */
 	size_t from, to;		/* in reading.text */
 	size_t mark, marks;		/* in reading.marks */
+	size_t set, sets;		/* in reading.set: what is set off */
 };
 
 /* Where "follow" can go from an entry; the words before its title. */
@@ -64,6 +66,9 @@ struct reading {
 	size_t head;			/* paragraphs above the tabs */
 	struct marks marks;
 	struct marker marker;
+	struct markdown markdown;
+	struct markdown_span *set;	/* in their paragraphs */
+	size_t sets, set_room;
 	struct reading_link link[READING_LINKS_MAX];
 	size_t links;
 	struct reading_shown *shown;	/* a cache of the drawing */
@@ -81,9 +86,11 @@ void reading_tab(struct reading *r, int tab);	/* below 0: the next */
 void reading_scroll(struct reading *r, int lines);
 /* Lines in sight last time: a page. */
 int reading_page(const struct reading *r);
-/* What is to be read out: short answer, else answer, else title. */
+/* What is to be read out: short answer, else answer, else title; without the
+ * signs of Markdown. */
 struct slice reading_lead(const struct reading *r);
-struct slice reading_lead_of(const struct entry *e);	/* as long as @e */
+/* The same as the entry has it; as long as @e. */
+struct slice reading_lead_of(const struct entry *e);
 
 /* reading_links.c: fills r->link from the entry that was loaded. */
 void reading_links_find(struct reading *r, struct kb *kb);

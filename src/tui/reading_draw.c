@@ -95,15 +95,45 @@ lay_out(const struct reading *r, int cols)
 	}
 }
 
+/* The style at byte @at of a paragraph, and in *@to where the next begins. */
+static unsigned
+style_at(const struct reading *r, const struct para *p, size_t at,
+    size_t *to)
+{
+	unsigned style = p->style;
+
+	for (size_t i = p->set; i < p->set + p->sets; i++) {
+		const struct markdown_span *s = &r->set[i];
+		size_t edge = s->from > at ? s->from : s->to;
+
+		if (edge > at && edge < *to)
+			*to = edge;
+		if (s->from > at)
+			break;
+		if (s->to > at)
+			style = s->kind == MARKDOWN_LINK ? STYLE_LABEL :
+			    STYLE_HEAD;
+	}
+	return p->lead ? p->style : style;
+}
+
 static void
 part_put(const struct reading *r, struct canvas *c, int row, int col,
     int cols, const struct para *p, size_t from, size_t to)
 {
 	struct slice text = para_text(r, p);
+	size_t next;
+	int used = 0;
 
-	marked_put(c, row, col, cols, p->style,
-	    (struct slice){ text.text + from, to - from }, from,
-	    r->marks.mark + p->mark, p->marks);
+	for (; from < to && used < cols; from = next) {
+		unsigned style;
+
+		next = to;
+		style = style_at(r, p, from, &next);
+		used += marked_put(c, row, col + used, cols - used, style,
+		    (struct slice){ text.text + from, next - from }, from,
+		    r->marks.mark + p->mark, p->marks);
+	}
 }
 
 /* A whole paragraph above the tabs, at most @rows; the rows it took. */
