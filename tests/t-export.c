@@ -26,7 +26,7 @@ static int
 setup(void **state)
 {
 	world_open(&world, "2026-05-04 08:00");
-	world_fill(&world, 120, 8, 14);
+	world_fill(&world, 240, 8, 14);
 	world_read(&world);
 	*state = &world;
 	return 0;
