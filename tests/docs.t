@@ -102,6 +102,10 @@ else
 	skip "and none is a guess" "no msgattrib"
 fi
 
+# Pictures.
+ok "the pictures of the screens are the tests' (make golden writes them)" \
+    sh -c '"$1"/tools/gen-screens "$1" | cmp - "$1/doc/screens.md"' sh "$top"
+
 # README.
 headings() { grep -c '^#' "$1"; }
 ok "the two READMEs have the same parts" test \

@@ -257,12 +257,15 @@ endif
 check_PROGRAMS += $(fuzz_drivers)
 TESTS += $(fuzz_drivers) $(program_tests)
 
-# Plays scripts of keys on the screens; "make golden" keeps what it shows.
+# Plays scripts of keys on the screens; "make golden" keeps what it shows, and
+# doc/screens.md is made of that.
 check_PROGRAMS += tests/play
 tests_play_LDADD = $(TUI_LIBS)
 
 golden: desk12345 tests/play
 	$(AM_TESTS_ENVIRONMENT) GOLDEN=write $(srcdir)/tests/screens.t
+	$(srcdir)/tools/gen-screens $(srcdir) >doc-screens
+	mv doc-screens $(srcdir)/doc/screens.md
 .PHONY: golden
 
 TEST_EXTENSIONS = .t

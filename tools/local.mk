@@ -5,6 +5,7 @@ EXTRA_DIST += \
 	tools/embed \
 	tools/gen-ambiguous \
 	tools/gen-pinyin \
+	tools/gen-screens \
 	tools/gen-variants \
 	tools/layers \
 	tools/size
