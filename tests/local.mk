@@ -38,6 +38,7 @@ unit_tests = \
 	tests/t-keymap \
 	tests/t-keys \
 	tests/t-keywords \
+	tests/t-knowledge-view \
 	tests/t-lattice \
 	tests/t-ledger \
 	tests/t-ledger-check \
@@ -174,6 +175,9 @@ tests_t_callbar_SOURCES = tests/t-callbar.c tests/desk.c tests/desk.h
 tests_t_callbar_LDADD = $(tui_test)
 tests_t_tui_SOURCES = tests/t-tui.c tests/desk.c tests/desk.h
 tests_t_tui_LDADD = $(tui_test)
+tests_t_knowledge_view_SOURCES = tests/t-knowledge-view.c tests/desk.c \
+	tests/desk.h
+tests_t_knowledge_view_LDADD = $(tui_test)
 tests_t_digest_LDADD = $(text_test)
 tests_t_fts_LDADD = $(store_test)
 tests_t_lattice_LDADD = $(text_test)

@@ -41,6 +41,8 @@ make_desk() {
 	printf '[view 建外街道]\nqueue = open\nfilter = unit:建外\n' \
 	    >"$tmp/desk/desk12345.conf"
 	at 24T02:10 refresh --file "$here/entries.jsonl" --accept
+	at 24T08:00 --as wang --role editor knowledge new \
+	    --query 小区能否养青蛙
 	demand 12T10:00 complaint noise.construction 夜间施工噪声扰民 \
 	    夜里停工 建外 13800005678 --then submit --then dispatch
 	demand 20T15:30 help_request property.repair 屋顶漏水无人维修 \
@@ -61,7 +63,8 @@ play_one() {
 	want=$here/$name.$2.$3.txt
 	rm -rf "$tmp/home"
 	cp -r "$tmp/desk" "$tmp/home"
-	LANGUAGE=$2 LC_ALL=$2.UTF-8 \
+	role=$(sed -n 's/^# role: //p' "$1")
+	LANGUAGE=$2 LC_ALL=$2.UTF-8 DESK12345_ROLE=${role:-operator} \
 	    DESK12345_NOW=2026-11-24T09:12:40+08:00 \
 	    "$play" "$tmp/home" "$1" "$3" >"$tmp/got" 2>"$tmp/err"
 	status=$?

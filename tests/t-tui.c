@@ -130,7 +130,7 @@ static const struct {
 	{ "<F2>", "call" },
 	{ "110报警电话<Enter>", "answer" },
 	{ "没有<F7>", "answer" },
-	{ "公积金<F8>", "flag" },
+	{ "公积金<F8>", "remark" },
 	{ "<F6>", "form" },
 	{ "<F3>", "queue" },
 	{ "<F3>/type:x", "queue" },

@@ -78,6 +78,20 @@ local_status_words(const char *code)
 	return s < LOCAL_STATUS_COUNT ? _(statuses[s].words) : code;
 }
 
+const char *
+local_move_words(enum local_move step)
+{
+	return _(moves_of[step].words);
+}
+
+bool
+local_move_from(enum local_move step, const char *status)
+{
+	enum local_status s = status_of(status);
+
+	return s < LOCAL_STATUS_COUNT && (moves_of[step].from & 1u << s);
+}
+
 static enum status
 may_edit(const struct app *app, struct err *err)
 {

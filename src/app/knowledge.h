@@ -61,6 +61,9 @@ enum local_move {
 };
 
 bool local_move_parse(struct slice code, enum local_move *step);
+const char *local_move_words(enum local_move step);	/* user's language */
+/* The step begins at that status. */
+bool local_move_from(enum local_move step, const char *status);
 const char *local_status_words(const char *code);	/* user's language */
 
 /* A draft from what callers asked. */

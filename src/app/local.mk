@@ -52,6 +52,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/keywords.h \
 	src/app/knowledge.c \
 	src/app/knowledge.h \
+	src/app/knowledge_work.c \
+	src/app/knowledge_work.h \
 	src/app/learned.c \
 	src/app/learned.h \
 	src/app/move_correct.c \

@@ -116,9 +116,13 @@ tell_new(void *arg, struct entry *e, struct err *err)
 {
 	struct diff *d = arg;
 	struct entry was;
+	char *id = xstrdup(entry_get(e, ENTRY_ENTRY_ID));
 	enum known_change change = known_meet(d->known, e);
 	enum status st;
 
+	/* known_meet() numbers what is new; here it has its number */
+	entry_set(e, ENTRY_ENTRY_ID, slice_of(id));
+	free(id);
 	if (change == KNOWN_ADDED)
 		return d->each(d->arg, NULL, e, err);
 	if (change != KNOWN_CHANGED)

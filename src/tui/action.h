@@ -35,6 +35,7 @@
 	X(DEMAND,  "demand",  LIST,    false, N_("demand")) \
 	X(BOARD,   "board",   LIST,    false, N_("board")) \
 	X(REPORT,  "report",  LIST,    false, N_("report")) \
+	X(KNOWLEDGE, "knowledge", LIST, false, N_("knowledge")) \
 	X(NARROW,  "narrow",  PICK,    true,  N_("facets of a search")) \
 	X(HELP,    "help",    PICK,    true,  N_("help")) \
 	X(PALETTE, "palette", PICK,    true,  N_("palette"))
@@ -70,7 +71,7 @@ bool context_within(enum context c, enum context above);
 	X(SUGGEST) X(REVEAL) \
 	/* reports */ \
 	X(SPLIT) X(PERIOD) X(SHIFT) X(PART) X(EXPORT) \
-	X(DRAFT)
+	X(DRAFT) X(ENTRY_MOVE)
 
 enum verb {
 #define X(id) VERB_##id,
@@ -81,7 +82,7 @@ enum verb {
 
 /* The screens that SCREEN goes to. */
 enum action_screen { TO_SEARCH, TO_QUEUE, TO_DRAFTS, TO_BOARD,
-	TO_REPORTS };
+	TO_REPORTS, TO_KNOWLEDGE };
 
 /* The rows are in action_list.h, written once. */
 enum action_id {

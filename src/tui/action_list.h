@@ -27,6 +27,9 @@ X(BOARD, "board", N_("Board"), N_("figures today supervisor overview"),
     "*", SCREEN, TO_BOARD)
 X(REPORTS, "reports", N_("Reports"), N_("figures rates statistics"),
     "*", SCREEN, TO_REPORTS)
+X(KNOWLEDGE, "knowledge", N_("Knowledge"),
+    N_("review flagged missing drafts refresh editor"),
+    "*", SCREEN, TO_KNOWLEDGE)
 X(KEYMAP, "keymap", N_("Another keymap"), N_("vi emacs bindings"),
     "*", KEYMAP, 0)
 X(MOUSE, "mouse", N_("Mouse on or off"), N_("click wheel switch"),
@@ -51,11 +54,11 @@ X(CHOOSE, "choose", N_("Take the selected one"), N_("open enter ok"),
     "list,pick,confirm,phone,choice,step,note", CHOOSE, 0)
 X(PANE_NEXT, "pane-next", N_("Next pane or field"), N_("tab focus"),
     "search,results,reading,answer,form,content,choice,step,remark,"
-    "queue,demand,board", PANE, 1)
+    "queue,demand,board,knowledge", PANE, 1)
 X(PANE_PREVIOUS, "pane-previous", N_("Pane or field before"),
     N_("tab focus"),
     "search,results,reading,answer,form,content,choice,step,remark,"
-    "queue,demand,board", PANE, -1)
+    "queue,demand,board,knowledge", PANE, -1)
 X(PANE_LIST, "pane-list", N_("To the list"), N_("results focus"),
     "search,results,reading", PANE, 0)
 X(SCROLL_DOWN, "scroll-down", N_("Read on"), N_("down text"),
@@ -176,4 +179,7 @@ X(PART, "part", N_("Which figure Enter lists"),
 X(EXPORT, "export", N_("Write the report to a file"),
     N_("save spreadsheet xlsx take out"), "report", EXPORT, 0)
 X(DRAFT_ENTRY, "draft-entry", N_("Begin an entry from the question"),
-    N_("gap knowledge write answer new"), "report", DRAFT, 0)
+    N_("gap knowledge write answer new"), "report,knowledge", DRAFT, 0)
+X(ENTRY_MOVE, "entry-move", N_("Move the entry on"),
+    N_("submit approve publish suspend withdraw settle flag"), "knowledge",
+    ENTRY_MOVE, 0)

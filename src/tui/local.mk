@@ -25,7 +25,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/editor.h \
 	src/tui/editor_draw.c \
 	src/tui/editor_shown.h \
-	src/tui/flag_view.c \
+	src/tui/flag_ask.c \
+	src/tui/flag_ask.h \
 	src/tui/form_draft.c \
 	src/tui/form_draw.c \
 	src/tui/form_send.c \
@@ -41,6 +42,10 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/keys.c \
 	src/tui/keys.h \
 	src/tui/keys_read.c \
+	src/tui/knowledge_view.c \
+	src/tui/knowledge_view.h \
+	src/tui/knowledge_view_draw.c \
+	src/tui/knowledge_view_row.c \
 	src/tui/link_view.c \
 	src/tui/link_view.h \
 	src/tui/list.c \
@@ -53,6 +58,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/names_view.c \
 	src/tui/narrow_view.c \
 	src/tui/note_view.c \
+	src/tui/page_view.c \
+	src/tui/page_view.h \
 	src/tui/palette_view.c \
 	src/tui/queue_columns.c \
 	src/tui/queue_draw.c \
@@ -66,6 +73,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/reading_draw.c \
 	src/tui/reading_links.c \
 	src/tui/reading_shown.h \
+	src/tui/remark_view.c \
+	src/tui/remark_view.h \
 	src/tui/report_view.c \
 	src/tui/report_view.h \
 	src/tui/report_view_draw.c \

@@ -10,6 +10,7 @@
 #include "tui/search_view.h"
 #include "tui/answer_view.h"
 #include "tui/callbar.h"
+#include "tui/flag_ask.h"
 #include "tui/views.h"
 
 #include "app/app.h"
@@ -363,7 +364,7 @@ act_flag(struct search_state *s)
 {
 	if (!s->reading.there)
 		return AFTER_NOTHING;
-	tui_open(s->t, &flag_view, &s->reading.entry);
+	flag_ask(s->t, &s->reading.entry);
 	return AFTER_REDRAW;
 }
 

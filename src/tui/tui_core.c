@@ -218,6 +218,8 @@ act_screen(struct tui *t, int to)
 		tui_go(t, &board_view, NULL);
 	else if (to == TO_REPORTS)
 		tui_go(t, &reports_view, NULL);
+	else if (to == TO_KNOWLEDGE)
+		tui_go(t, &knowledge_view, NULL);
 	else
 		tui_home(t);
 }

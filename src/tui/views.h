@@ -25,13 +25,12 @@ struct form_start {
 };
 
 extern const struct view_ops form_view;		/* struct form_start or NULL */
-/* Says what is not right with an entry: const struct entry *. */
-extern const struct view_ops flag_view;
 extern const struct view_ops sheet_view;	/* const char *: the number */
 /* const char *: a queue's code (demand.h), or NULL. */
 extern const struct view_ops queue_view;
 extern const struct view_ops board_view;	/* no argument */
 extern const struct view_ops reports_view;	/* no argument */
+extern const struct view_ops knowledge_view;	/* no argument */
 
 /* What names_view offers; it is opened with a pointer to one. */
 enum names_kind { NAMES_KEYMAPS, NAMES_THEMES };
