@@ -266,10 +266,22 @@ TESTS += $(fuzz_drivers) $(program_tests)
 check_PROGRAMS += tests/play
 tests_play_LDADD = $(TUI_LIBS)
 
-golden: desk12345 tests/play
+# Prints the sample that doc/bulletin.md is.
+if HAVE_CMOCKA
+bulletin = tests/bulletin
+check_PROGRAMS += tests/bulletin
+tests_bulletin_SOURCES = tests/bulletin.c tests/report-world.c \
+	tests/report-world.h
+tests_bulletin_LDADD = $(CMD_LIBS) $(CMOCKA_LIBS)
+endif
+
+golden: desk12345 tests/play $(bulletin)
 	$(AM_TESTS_ENVIRONMENT) GOLDEN=write $(srcdir)/tests/screens.t
 	$(srcdir)/tools/gen-screens $(srcdir) >doc-screens
 	mv doc-screens $(srcdir)/doc/screens.md
+	$(AM_TESTS_ENVIRONMENT) srcdir='$(srcdir)' tests/bulletin \
+	    >doc-bulletin
+	mv doc-bulletin $(srcdir)/doc/bulletin.md
 .PHONY: golden
 
 TEST_EXTENSIONS = .t

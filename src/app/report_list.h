@@ -44,12 +44,14 @@
 	X(CONTACT, "contact", N_("First-contact timeliness"), \
 	    N_("by time of dispatch"), CONTACT, UNIT, \
 	    N_("claimant reached, or tried contact.tries times, within the " \
-	    "limit"), N_("approved exclusions"), \
+	    "limit; an order counts once, by its latest dispatch"), \
+	    N_("approved exclusions"), \
 	    N_("not contacted, limit ahead")) \
 	X(ON_TIME, "on-time", N_("On-time feedback"), \
 	    N_("by end of the limit"), ON_TIME, UNIT, \
 	    N_("reported within the limit printed on the order; a granted " \
-	    "extension counts in the first line"), \
+	    "extension counts in the first line, the second is of orders " \
+	    "that were not extended"), \
 	    N_("approved exclusions"), N_("no report, limit ahead")) \
 	X(OVERDUE, "overdue", N_("Overdue now"), N_("now"), OVERDUE, UNIT, \
 	    N_("open orders at a unit without a report whose limit has " \
