@@ -228,8 +228,13 @@ saves(struct run *r, bool plain)
 			_exit(0);
 		}
 	}
-	while (r->shared->ready < (int)r->processes)
+	while (r->shared->ready < (int)r->processes) {
+		if (waitpid(-1, &status, WNOHANG) > 0) {
+			r->shared->go = 1;	/* it said why it ended */
+			exit(1);
+		}
 		usleep(1000);
+	}
 	start = clock_monotonic_us();
 	r->shared->go = 1;
 	while (wait(&status) > 0)
