@@ -115,7 +115,6 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/tui_settings.c \
 	src/tui/view.h \
 	src/tui/views.h \
-	src/tui/why_view.c \
 	src/tui/wrap.c \
 	src/tui/wrap.h
 nodist_src_tui_libtui_a_SOURCES = src/tui/keymap_texts.c

@@ -92,6 +92,7 @@ page_act(void *state, const struct action *a)
 		    (int)s->shown->wrap.count);
 	case VERB_CHOOSE:
 	case VERB_ANSWER:
+	case VERB_WHY:			/* the key that opened it */
 		return AFTER_REDRAW | AFTER_POP;
 	default:
 		return AFTER_PASS;

@@ -46,11 +46,6 @@ struct narrow_start {
 
 extern const struct view_ops narrow_view;	/* struct narrow_start */
 
-struct why_start {
-	const char *words, *entry_id;
-};
-
-extern const struct view_ops why_view;		/* struct why_start */
 extern const struct view_ops help_view;		/* no argument */
 extern const struct view_ops palette_view;	/* no argument */
 
