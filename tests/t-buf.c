@@ -117,6 +117,26 @@ slices_compare_by_bytes(void **state)
 }
 
 static void
+a_part_is_found_where_it_first_stands(void **state)
+{
+	static const struct {
+		const char *in, *part;
+		int at;
+	} cases[] = {
+		{ NULL, "a", -1 }, { "a", NULL, -1 }, { "a", "", -1 },
+		{ "a", "ab", -1 }, { "ab", "b", 1 }, { "医保医保", "保", 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct slice s = slice_of(cases[i].in);
+		const char *at = slice_find(s, slice_of(cases[i].part));
+
+		assert_int_equal(at ? at - s.text : -1, cases[i].at);
+	}
+}
+
+static void
 trimming_takes_white_space(void **state)
 {
 	static const struct {
@@ -234,6 +254,7 @@ main(void)
 		cmocka_unit_test(formats_of_every_length),
 		cmocka_unit_test(a_reset_keeps_the_memory),
 		cmocka_unit_test(slices_compare_by_bytes),
+		cmocka_unit_test(a_part_is_found_where_it_first_stands),
 		cmocka_unit_test(trimming_takes_white_space),
 		cmocka_unit_test(words_are_taken_off_the_front),
 		cmocka_unit_test(parts_and_lines),

@@ -40,25 +40,18 @@ struct filter {
 	size_t phrases, phrase_room;
 };
 
-static bool
-contains(struct slice text, struct slice part)
-{
-	return part.bytes > 0 && text.bytes >= part.bytes &&
-	    memmem(text.text, text.bytes, part.text, part.bytes);
-}
-
 /* What the document says where a caller says @wanted, or the reverse. */
 static bool
 contains_meant(struct slice text, struct slice wanted)
 {
 	struct synonyms s;
 
-	if (contains(text, wanted))
+	if (slice_find(text, wanted))
 		return true;
 	if (!synonyms_at(wanted, &s) || s.bytes != wanted.bytes)
 		return false;
 	for (size_t i = 0; i < s.count; i++)
-		if (contains(text, s.word[i]))
+		if (slice_find(text, s.word[i]))
 			return true;
 	return false;
 }
@@ -79,12 +72,12 @@ topic_is(const struct filter *f, struct slice code, struct slice wanted)
 	char *at = slice_dup(code);
 	const struct topic *t = f->directory ?
 	    directory_topic(f->directory, at) : NULL;
-	bool is = contains(code, wanted);
+	bool is = slice_find(code, wanted);
 
 	free(at);
 	while (t && !is) {
 		is = contains_meant(slice_of(t->name), wanted) ||
-		    contains(slice_of(t->keywords), wanted);
+		    slice_find(slice_of(t->keywords), wanted);
 		t = directory_topic(f->directory, t->parent);
 	}
 	return is;
@@ -101,7 +94,7 @@ lang_is(struct slice lang, struct slice wanted)
 	for (size_t i = 0; i < COUNT(words); i++)
 		if (slice_is(wanted, words[i].word))
 			return slice_is(lang, words[i].lang);
-	return contains(lang, wanted);
+	return slice_find(lang, wanted);
 }
 
 static bool
@@ -116,7 +109,7 @@ value_is(const struct filter *f, enum digest_facet facet, struct slice value,
 	case DIGEST_LANG:
 		return lang_is(value, wanted);
 	default:
-		return contains(value, wanted);
+		return slice_find(value, wanted);
 	}
 }
 

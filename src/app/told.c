@@ -63,8 +63,7 @@ slice_from(struct slice s, size_t at)
 static size_t
 find(struct slice s, struct slice word)
 {
-	const char *at = s.bytes > 0 && word.bytes > 0 ?
-	    memmem(s.text, s.bytes, word.text, word.bytes) : NULL;
+	const char *at = slice_find(s, word);
 
 	return at ? (size_t)(at - s.text) : s.bytes;
 }

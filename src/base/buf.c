@@ -164,6 +164,13 @@ slice_cmp(struct slice a, struct slice b)
 	return c != 0 ? c : (a.bytes > b.bytes) - (a.bytes < b.bytes);
 }
 
+const char *
+slice_find(struct slice s, struct slice part)
+{
+	return part.bytes > 0 && part.bytes <= s.bytes ?
+	    memmem(s.text, s.bytes, part.text, part.bytes) : NULL;
+}
+
 /* As isspace() in the C locale, whatever the locale is. */
 static bool
 is_white(char c)

@@ -48,6 +48,8 @@ struct slice slice_of(const char *s);		/* NULL gives an empty one */
 bool slice_equal(struct slice a, struct slice b);
 bool slice_is(struct slice s, const char *text);
 int slice_cmp(struct slice a, struct slice b);	/* by bytes */
+/* Where @part first stands in @s: NULL if nowhere, and for an empty part. */
+const char *slice_find(struct slice s, struct slice part);
 struct slice slice_trim(struct slice s);	/* ASCII white space */
 /* Takes the next blank-separated word off the front; empty at the end. */
 struct slice slice_word(struct slice *s);

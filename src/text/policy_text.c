@@ -208,7 +208,8 @@ find_date(struct slice s, char out[RECORD_DATE_BYTES])
 		if (!is_numeral(utf8_first(rest, 1)))
 			continue;
 		bytes = rest.bytes < 64 ? rest.bytes : 64;
-		day = memmem(rest.text, bytes, "日", strlen("日"));
+		day = slice_find((struct slice){ rest.text, bytes },
+		    slice_of("日"));
 		if (!day)
 			continue;
 		rest.bytes = (size_t)(day - rest.text) + strlen("日");
@@ -225,7 +226,7 @@ static void
 date_before(struct slice text, const char *words,
     char out[RECORD_DATE_BYTES])
 {
-	const char *at = memmem(text.text, text.bytes, words, strlen(words));
+	const char *at = slice_find(text, slice_of(words));
 
 	for (size_t back = 3; at && !*out && back < DATE_BACK * 3 &&
 	    back <= (size_t)(at - text.text); back++) {
@@ -247,11 +248,11 @@ find_days(struct policy_text *p, struct slice text)
 
 	for (size_t i = 0; i < COUNT(takes_effect) && !*p->effective_on; i++)
 		date_before(text, takes_effect[i], p->effective_on);
-	if (!*p->effective_on && memmem(text.text, text.bytes,
-	    "公布之日起", strlen("公布之日起")))
+	if (!*p->effective_on &&
+	    slice_find(text, slice_of("公布之日起")))
 		memcpy(p->effective_on, p->signed_on,
 		    sizeof(p->effective_on));
-	at = memmem(text.text, text.bytes, until, sizeof(until) - 1);
+	at = slice_find(text, slice_of(until));
 	if (at)
 		find_date((struct slice){ at, text.bytes -
 		    (size_t)(at - text.text) < 64 ? text.bytes -
@@ -276,7 +277,7 @@ is_number(struct slice line)
 		    sizeof(form)).bytes > 0)
 			return true;
 	}
-	return memmem(line.text, line.bytes, "令第", strlen("令第"));
+	return slice_find(line, slice_of("令第"));
 }
 
 static bool
@@ -289,8 +290,7 @@ is_passed(struct slice line)
 	if (!starts(line, "（") && !starts(line, "("))
 		return false;
 	for (size_t i = 0; i < COUNT(words); i++)
-		if (memmem(line.text, line.bytes, words[i],
-		    strlen(words[i])))
+		if (slice_find(line, slice_of(words[i])))
 			return find_date(line, day);
 	return false;
 }

@@ -131,8 +131,7 @@ static enum entry_field
 element_of(struct slice heading)
 {
 	for (size_t i = 0; i < COUNT(elements); i++)
-		if (memmem(heading.text, heading.bytes, elements[i].word,
-		    strlen(elements[i].word)))
+		if (slice_find(heading, slice_of(elements[i].word)))
 			return elements[i].field;
 	return ENTRY_FIELD_COUNT;
 }

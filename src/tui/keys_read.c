@@ -296,8 +296,7 @@ static bool
 paste_take(struct keys *k)
 {
 	struct slice s = unread(k);
-	const char *end = s.bytes == 0 ? NULL :
-	    memmem(s.text, s.bytes, PASTE_END, PASTE_END_BYTES);
+	const char *end = slice_find(s, slice_of(PASTE_END));
 	size_t keep = PASTE_END_BYTES - 1;
 
 	if (end) {
