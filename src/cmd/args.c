@@ -1,8 +1,8 @@
 /*
  * args.c - read a subcommand's arguments.
  *
- * getopt_long() wants its table at compile time and keeps state in globals;
- * the fields of a demand are tables of their own.
+ * getopt_long() keeps state in globals and numbers its options; here a row
+ * names the place that its value goes to.
  */
 #include "cmd/args.h"
 
@@ -82,9 +82,58 @@ args_number(struct args *a, int64_t *value, struct err *err)
 	return ST_OK;
 }
 
+void
+args_join(struct buf *words, const char *word)
+{
+	if (words->bytes > 0)
+		buf_add_char(words, ' ');
+	buf_add_text(words, word);
+}
+
 enum status
 args_unknown(const char *command, const char *text, struct err *err)
 {
 	return fail(err, ST_USAGE, "%s does not know \"%s\"; see %s --help",
 	    command, text, command);
+}
+
+enum status
+args_take(struct args *a, const char *command, const char *name,
+    const struct args_option *options, struct err *err)
+{
+	const struct args_option *o = options;
+
+	while (o->name && strcmp(o->name, name) != 0)
+		o++;
+	if (!o->name)
+		return args_unknown(command, name, err);
+	if (o->text)
+		return args_value(a, o->text, err);
+	if (o->number)
+		return args_number(a, o->number, err);
+	*o->set = true;
+	return ST_OK;
+}
+
+enum status
+args_all(int argc, char **argv, const char *command,
+    const struct args_option *options, const char **word, size_t words,
+    struct err *err)
+{
+	struct args a;
+	const char *text;
+	enum args_kind kind;
+	size_t count = 0;
+	enum status st = ST_OK;
+
+	args_init(&a, argc, argv);
+	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
+		if (kind == ARGS_OPTION)
+			st = args_take(&a, command, text, options, err);
+		else if (count < words)
+			word[count++] = text;
+		else
+			st = args_unknown(command, text, err);
+	}
+	return st;
 }

@@ -13,9 +13,8 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/intl.h"
-#include "base/mem.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
+#include "cmd/out.h"
 #include "store/kb.h"
 #include "store/ledger.h"
 #include "store/ledger_report_board.h"
@@ -237,30 +236,18 @@ cmd_check(struct app *app, int argc, char **argv, struct err *err)
 {
 	unsigned wanted = 0;
 	bool json = false, help = false;
-	struct buf out = BUF_INIT;
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	const char *word[CHECK_COUNT] = { NULL };
+	const struct args_option options[] = {
+		{ "json", .set = &json }, { "help", .set = &help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "check", options, word,
+	    CHECK_COUNT, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_WORD)
-			st = take_word(text, &wanted, err);
-		else if (strcmp(text, "json") == 0)
-			json = true;
-		else if (strcmp(text, "help") == 0)
-			help = true;
-		else
-			st = args_unknown("check", text, err);
-	}
-	if (st == ST_OK && help) {
-		buf_add_text(&out, _(usage));
-		st = cmd_out(&out, err);
-	} else if (st == ST_OK) {
-		st = run(app, wanted ? wanted : (1u << CHECK_COUNT) - 1, json,
-		    err);
-	}
-	buf_release(&out);
-	return st;
+	for (int i = 0; st == ST_OK && i < CHECK_COUNT && word[i]; i++)
+		st = take_word(word[i], &wanted, err);
+	if (st != ST_OK)
+		return st;
+	if (help)
+		return cmd_help(usage, err);
+	return run(app, wanted ? wanted : (1u << CHECK_COUNT) - 1, json, err);
 }

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "cmd/args.h"
 #include "cmd/demand_print.h"
+#include "cmd/out.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,30 +29,6 @@ static const char demand_usage[] = N_(
     "  import  take in orders of another system\n"
     "  export  print demands as Open311 service requests\n"
     "Each has a --help of its own.\n");
-
-enum status
-cmd_out(struct buf *out, struct err *err)
-{
-	bool bad = fwrite(buf_text(out), 1, out->bytes, stdout) !=
-	    out->bytes || fflush(stdout) != 0;
-
-	buf_reset(out);
-	if (bad)
-		return fail_errno(err, ST_IO, "cannot write the output");
-	return ST_OK;
-}
-
-enum status
-cmd_help(const char *usage, struct err *err)
-{
-	struct buf out = BUF_INIT;
-	enum status st;
-
-	buf_add_text(&out, _(usage));
-	st = cmd_out(&out, err);
-	buf_release(&out);
-	return st;
-}
 
 bool
 demand_input_option(const char *name, enum demand_input_field *f)
@@ -304,22 +281,18 @@ show(struct app *app, const char *number, bool json, struct err *err)
 static enum status
 cmd_show(struct app *app, int argc, char **argv, struct err *err)
 {
-	const char *number = NULL, *text;
-	bool json = false;
-	struct args a;
-	enum args_kind kind;
+	const char *number = NULL;
+	bool json = false, help = false;
+	const struct args_option options[] = {
+		{ "json", .set = &json }, { "help", .set = &help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "demand show", options, &number,
+	    1, err);
 
-	args_init(&a, argc, argv);
-	while ((kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_WORD && !number)
-			number = text;
-		else if (kind == ARGS_OPTION && strcmp(text, "json") == 0)
-			json = true;
-		else if (kind == ARGS_OPTION && strcmp(text, "help") == 0)
-			return cmd_help(show_usage, err);
-		else
-			return args_unknown("demand show", text, err);
-	}
+	if (st != ST_OK)
+		return st;
+	if (help)
+		return cmd_help(show_usage, err);
 	if (!number)
 		return fail(err, ST_USAGE, "demand show needs a number");
 	return show(app, number, json, err);
@@ -389,25 +362,22 @@ reveal(struct app *app, const char *number, const char *reason,
 static enum status
 cmd_reveal(struct app *app, int argc, char **argv, struct err *err)
 {
-	const char *number = NULL, *reason = "", *text;
-	struct args a;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	const char *number = NULL, *reason = "";
+	bool help = false;
+	const struct args_option options[] = {
+		{ "reason", .text = &reason }, { "help", .set = &help },
+		{ NULL },
+	};
+	enum status st = args_all(argc, argv, "demand reveal", options,
+	    &number, 1, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_WORD && !number)
-			number = text;
-		else if (kind == ARGS_OPTION && strcmp(text, "help") == 0)
-			return cmd_help(reveal_usage, err);
-		else if (kind == ARGS_OPTION && strcmp(text, "reason") == 0)
-			st = args_value(&a, &reason, err);
-		else
-			st = args_unknown("demand reveal", text, err);
-	}
-	if (st == ST_OK && !number)
-		st = fail(err, ST_USAGE, "demand reveal needs a number");
-	return st == ST_OK ? reveal(app, number, reason, err) : st;
+	if (st != ST_OK)
+		return st;
+	if (help)
+		return cmd_help(reveal_usage, err);
+	if (!number)
+		return fail(err, ST_USAGE, "demand reveal needs a number");
+	return reveal(app, number, reason, err);
 }
 
 enum status

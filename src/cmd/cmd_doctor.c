@@ -6,12 +6,11 @@
 #include "base/intl.h"
 #include "base/utf8.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
 #include "cmd/doctor_cmd.h"
+#include "cmd/out.h"
 
 #include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const char usage[] = N_(
     "Usage: desk12345 doctor [--json]\n"
@@ -59,28 +58,19 @@ enum status
 cmd_doctor(struct app *app, int argc, char **argv, struct err *err)
 {
 	struct report r = { BUF_INIT, false };
-	enum doctor_level worst = DOCTOR_GOOD;
-	struct args a;
-	const char *text;
+	enum doctor_level worst;
 	bool help = false;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	const struct args_option options[] = {
+		{ "json", .set = &r.json }, { "help", .set = &help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "doctor", options, NULL, 0, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_OPTION && strcmp(text, "json") == 0)
-			r.json = true;
-		else if (kind == ARGS_OPTION && strcmp(text, "help") == 0)
-			help = true;
-		else
-			st = args_unknown("doctor", text, err);
-	}
-	if (st == ST_OK && help)
-		buf_add_text(&r.out, _(usage));
-	else if (st == ST_OK)
-		worst = doctor_run(app, take, &r);
-	if (st == ST_OK)
-		st = cmd_out(&r.out, err);
+	if (st != ST_OK)
+		return st;
+	if (help)
+		return cmd_help(usage, err);
+	worst = doctor_run(app, take, &r);
+	st = cmd_out(&r.out, err);
 	if (st == ST_OK && worst == DOCTOR_BAD)
 		st = fail(err, ST_FAILED, "something is wrong with this "
 		    "installation");

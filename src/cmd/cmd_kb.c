@@ -8,8 +8,8 @@
 #include "base/intl.h"
 #include "base/utf8.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
 #include "cmd/kb_cmd.h"
+#include "cmd/out.h"
 #include "store/kb.h"
 #include "store/kb_stats.h"
 
@@ -28,28 +28,8 @@ static const char usage[] = N_(
 
 struct kb_call {
 	struct buf words;
-	bool stats, json, help;
+	bool json, help;
 };
-
-static enum status
-take_argument(enum args_kind kind, const char *text, struct kb_call *c,
-    struct err *err)
-{
-	if (kind == ARGS_OPTION && strcmp(text, "json") == 0) {
-		c->json = true;
-	} else if (kind == ARGS_OPTION && strcmp(text, "help") == 0) {
-		c->help = true;
-	} else if (kind == ARGS_WORD && c->stats) {
-		if (c->words.bytes > 0)
-			buf_add_char(&c->words, ' ');
-		buf_add_text(&c->words, text);
-	} else if (kind == ARGS_WORD && strcmp(text, "stats") == 0) {
-		c->stats = true;
-	} else {
-		return args_unknown("kb", text, err);
-	}
-	return ST_OK;
-}
 
 static void
 print_stats(struct buf *out, struct kb *kb, const struct kb_stats *s)
@@ -172,26 +152,44 @@ run(struct app *app, const struct kb_call *c, struct err *err)
 	return st;
 }
 
+/* "stats", and the words to search for. */
+static enum status
+take_words(struct args *a, struct kb_call *c, struct err *err)
+{
+	const struct args_option options[] = {
+		{ "json", .set = &c->json }, { "help", .set = &c->help },
+		{ NULL },
+	};
+	enum args_kind kind;
+	const char *text;
+	bool stats = false;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && (kind = args_next(a, &text)) != ARGS_END) {
+		if (kind == ARGS_OPTION)
+			st = args_take(a, "kb", text, options, err);
+		else if (stats)
+			args_join(&c->words, text);
+		else if (strcmp(text, "stats") == 0)
+			stats = true;
+		else
+			st = args_unknown("kb", text, err);
+	}
+	c->help = c->help || !stats;
+	return st;
+}
+
 enum status
 cmd_kb(struct app *app, int argc, char **argv, struct err *err)
 {
 	struct kb_call c = { .words = BUF_INIT };
-	struct buf help = BUF_INIT;
 	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	enum status st;
 
 	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END)
-		st = take_argument(kind, text, &c, err);
-	if (st == ST_OK && (c.help || !c.stats)) {
-		buf_add_text(&help, _(usage));
-		st = cmd_out(&help, err);
-	} else if (st == ST_OK) {
-		st = run(app, &c, err);
-	}
-	buf_release(&help);
+	st = take_words(&a, &c, err);
+	if (st == ST_OK)
+		st = c.help ? cmd_help(usage, err) : run(app, &c, err);
 	buf_release(&c.words);
 	return st;
 }

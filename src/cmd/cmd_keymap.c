@@ -9,8 +9,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
 #include "cmd/keymap_cmd.h"
+#include "cmd/out.h"
 #include "tui/keymap.h"
 #include "tui/tui.h"
 
@@ -287,24 +287,16 @@ enum status
 cmd_keys(struct app *app, int argc, char **argv, struct err *err)
 {
 	const char *keymap = config_get(&app->config, "screen", "keymap",
-	    "default"), *context = NULL, *text;
-	struct args a;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	    "default"), *context = NULL;
+	bool help = false;
+	const struct args_option options[] = {
+		{ "keymap", .text = &keymap }, { "context", .text = &context },
+		{ "help", .set = &help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "keys", options, NULL, 0, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_WORD)
-			st = args_unknown("keys", text, err);
-		else if (strcmp(text, "keymap") == 0)
-			st = args_value(&a, &keymap, err);
-		else if (strcmp(text, "context") == 0)
-			st = args_value(&a, &context, err);
-		else if (strcmp(text, "help") == 0)
-			return fputs(_(keys_usage), stdout) < 0 ? ST_IO :
-			    ST_OK;
-		else
-			st = args_unknown("keys", text, err);
-	}
-	return st == ST_OK ? keys_print(app, keymap, context, err) : st;
+	if (st != ST_OK)
+		return st;
+	return help ? cmd_help(keys_usage, err) :
+	    keys_print(app, keymap, context, err);
 }

@@ -9,8 +9,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
 #include "cmd/knowledge_cmd.h"
+#include "cmd/out.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -41,35 +41,6 @@ struct knowledge_call {
 	const char *query, *demand, *note, *text;
 	bool help, all, json;
 };
-
-static enum status
-take_argument(struct args *a, enum args_kind kind, const char *text,
-    struct knowledge_call *c, struct err *err)
-{
-	if (kind == ARGS_WORD && c->words < WORDS_MAX) {
-		c->word[c->words++] = text;
-		return ST_OK;
-	}
-	if (kind == ARGS_WORD)
-		return args_unknown("knowledge", text, err);
-	if (strcmp(text, "query") == 0)
-		return args_value(a, &c->query, err);
-	if (strcmp(text, "demand") == 0)
-		return args_value(a, &c->demand, err);
-	if (strcmp(text, "note") == 0)
-		return args_value(a, &c->note, err);
-	if (strcmp(text, "text") == 0)
-		return args_value(a, &c->text, err);
-	if (strcmp(text, "all") == 0)
-		c->all = true;
-	else if (strcmp(text, "json") == 0)
-		c->json = true;
-	else if (strcmp(text, "help") == 0)
-		c->help = true;
-	else
-		return args_unknown("knowledge", text, err);
-	return ST_OK;
-}
 
 static enum status
 number_of(const char *word, int64_t *id, struct err *err)
@@ -283,16 +254,19 @@ run(struct app *app, const struct knowledge_call *c, struct buf *out,
 enum status
 cmd_knowledge(struct app *app, int argc, char **argv, struct err *err)
 {
-	struct knowledge_call c = { .words = 0 };
+	struct knowledge_call c = { .query = NULL };
+	const struct args_option options[] = {
+		{ "query", .text = &c.query }, { "demand", .text = &c.demand },
+		{ "note", .text = &c.note }, { "text", .text = &c.text },
+		{ "all", .set = &c.all }, { "json", .set = &c.json },
+		{ "help", .set = &c.help }, { NULL },
+	};
 	struct buf out = BUF_INIT;
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	enum status st = args_all(argc, argv, "knowledge", options, c.word,
+	    WORDS_MAX, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END)
-		st = take_argument(&a, kind, text, &c, err);
+	while (c.words < WORDS_MAX && c.word[c.words])
+		c.words++;
 	if (st == ST_OK)
 		st = run(app, &c, &out, err);
 	if (st == ST_OK)

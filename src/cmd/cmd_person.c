@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
+#include "cmd/out.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -48,33 +48,6 @@ struct person_call {
 	const char *what, *id, *name, *roles, *unit, *active, *reason;
 	bool json, help;
 };
-
-static enum status
-take_option(struct args *a, const char *name, struct person_call *c,
-    struct err *err)
-{
-	const struct {
-		const char *name, **to;
-	} values[] = {
-		{ "name", &c->name }, { "roles", &c->roles },
-		{ "unit", &c->unit }, { "active", &c->active },
-		{ "reason", &c->reason },
-	};
-
-	if (strcmp(name, "json") == 0) {
-		c->json = true;
-		return ST_OK;
-	}
-	if (strcmp(name, "help") == 0) {
-		c->help = true;
-		return ST_OK;
-	}
-	for (size_t i = 0; i < COUNT(values); i++) {
-		if (strcmp(name, values[i].name) == 0)
-			return args_value(a, values[i].to, err);
-	}
-	return args_unknown("person", name, err);
-}
 
 static void
 print_json(const struct person *p, struct buf *out)
@@ -173,22 +146,18 @@ run(struct app *app, const struct person_call *c, struct err *err)
 enum status
 cmd_person(struct app *app, int argc, char **argv, struct err *err)
 {
-	struct person_call c = { .what = NULL };
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	struct person_call c = { .id = NULL };
+	const char *word[2] = { NULL };
+	const struct args_option options[] = {
+		{ "name", .text = &c.name }, { "roles", .text = &c.roles },
+		{ "unit", .text = &c.unit }, { "active", .text = &c.active },
+		{ "reason", .text = &c.reason }, { "json", .set = &c.json },
+		{ "help", .set = &c.help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "person", options, word,
+	    COUNT(word), err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_OPTION)
-			st = take_option(&a, text, &c, err);
-		else if (!c.what)
-			c.what = text;
-		else if (!c.id)
-			c.id = text;
-		else
-			st = args_unknown("person", text, err);
-	}
+	c.what = word[0];
+	c.id = word[1];
 	return st == ST_OK ? run(app, &c, err) : st;
 }

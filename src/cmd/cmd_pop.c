@@ -5,6 +5,7 @@
 #include "app/pop.h"
 #include "base/intl.h"
 #include "cmd/args.h"
+#include "cmd/out.h"
 #include "cmd/pop_cmd.h"
 
 #include <stdio.h>
@@ -35,35 +36,23 @@ static enum status
 read_args(int argc, char **argv, struct pop_call *call, bool *help,
     struct err *err)
 {
-	enum status st = ST_OK;
-	enum args_kind kind;
-	const char *text, *value;
-	bool phone = false;
-	struct args a;
+	const char *phone = NULL, *id = "";
+	const struct args_option options[] = {
+		{ "call-id", .text = &id }, { "help", .set = help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "pop", options, &phone, 1, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_WORD && !phone) {
-			phone = true;
-			st = keep(text, _("the number"), call->phone,
-			    sizeof(call->phone), err);
-		} else if (kind == ARGS_OPTION && strcmp(text, "help") == 0) {
-			*help = true;
-			return ST_OK;
-		} else if (kind == ARGS_OPTION &&
-		    strcmp(text, "call-id") == 0) {
-			st = args_value(&a, &value, err);
-			if (st == ST_OK)
-				st = keep(value, _("the call's id"), call->id,
-				    sizeof(call->id), err);
-		} else
-			st = args_unknown("pop", text, err);
-	}
-	if (st == ST_OK && !phone)
-		st = fail(err, ST_USAGE, "pop needs the number that calls, or "
-		    "- when it is withheld");
-	if (strcmp(call->phone, "-") == 0)
-		*call->phone = '\0';
+	if (st != ST_OK || *help)
+		return st;
+	if (!phone)
+		return fail(err, ST_USAGE, "pop needs the number that calls, "
+		    "or - when it is withheld");
+	if (strcmp(phone, "-") != 0)
+		st = keep(phone, _("the number"), call->phone,
+		    sizeof(call->phone), err);
+	if (st == ST_OK)
+		st = keep(id, _("the call's id"), call->id, sizeof(call->id),
+		    err);
 	return st;
 }
 
@@ -75,10 +64,8 @@ cmd_pop(struct app *app, int argc, char **argv, struct err *err)
 	bool help = false;
 	enum status st = read_args(argc, argv, &call, &help, err);
 
-	if (st == ST_OK && help) {
-		fputs(_(usage), stdout);
-		return ST_OK;
-	}
+	if (st == ST_OK && help)
+		return cmd_help(usage, err);
 	if (st == ST_OK)
 		st = pop_send(app->person, &call, &answer, err);
 	if (st == ST_OK)

@@ -5,7 +5,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
+#include "cmd/out.h"
 #include "cmd/refresh_cmd.h"
 
 #include <stdlib.h>

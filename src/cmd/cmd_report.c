@@ -9,10 +9,9 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
+#include "cmd/out.h"
 #include "cmd/report_cmd.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define DRILL_LIMIT 100000
@@ -44,62 +43,6 @@ struct report_call {
 	int64_t drill;
 	bool explain, help;
 };
-
-static enum status
-take_option(struct args *a, const char *name, struct report_call *c,
-    struct err *err)
-{
-	const struct {
-		const char *name, **value;
-	} values[] = {
-		{ "from", &c->from }, { "to", &c->to }, { "by", &c->by },
-		{ "format", &c->format }, { "part", &c->part },
-		{ "out", &c->out }, { "reason", &c->reason },
-		{ "note", &c->marks.note },
-	};
-
-	const struct {
-		const char *name;
-		int64_t *value;
-	} numbers[] = {
-		{ "drill", &c->drill }, { "accuracy", &c->marks.accuracy },
-		{ "completeness", &c->marks.completeness },
-		{ "form", &c->marks.form }, { "tone", &c->marks.tone },
-	};
-
-	for (size_t i = 0; i < COUNT(values); i++) {
-		if (strcmp(name, values[i].name) == 0)
-			return args_value(a, values[i].value, err);
-	}
-	for (size_t i = 0; i < COUNT(numbers); i++) {
-		if (strcmp(name, numbers[i].name) == 0)
-			return args_number(a, numbers[i].value, err);
-	}
-	if (strcmp(name, "json") == 0)
-		c->format = "json";
-	else if (strcmp(name, "explain") == 0)
-		c->explain = true;
-	else if (strcmp(name, "help") == 0)
-		c->help = true;
-	else
-		return args_unknown("report", name, err);
-	return ST_OK;
-}
-
-static enum status
-take_argument(struct args *a, enum args_kind kind, const char *text,
-    struct report_call *c, struct err *err)
-{
-	if (kind == ARGS_OPTION)
-		return take_option(a, text, c, err);
-	if (!c->name)
-		c->name = text;
-	else if (!c->number && strcmp(c->name, "score") == 0)
-		c->number = text;
-	else
-		return args_unknown("report", text, err);
-	return ST_OK;
-}
 
 /* Today, unless said otherwise; one day from --from when --to is missing. */
 static enum status
@@ -269,19 +212,44 @@ run_or_explain(struct app *app, const struct report_call *c, struct buf *out,
 	return ST_OK;
 }
 
+static enum status
+parse(int argc, char **argv, struct report_call *c, struct err *err)
+{
+	bool json = false;
+	const char *word[2] = { NULL };
+	const struct args_option options[] = {
+		{ "from", .text = &c->from }, { "to", .text = &c->to },
+		{ "by", .text = &c->by }, { "format", .text = &c->format },
+		{ "part", .text = &c->part }, { "out", .text = &c->out },
+		{ "reason", .text = &c->reason },
+		{ "note", .text = &c->marks.note },
+		{ "drill", .number = &c->drill },
+		{ "accuracy", .number = &c->marks.accuracy },
+		{ "completeness", .number = &c->marks.completeness },
+		{ "form", .number = &c->marks.form },
+		{ "tone", .number = &c->marks.tone },
+		{ "json", .set = &json }, { "explain", .set = &c->explain },
+		{ "help", .set = &c->help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "report", options, word,
+	    COUNT(word), err);
+
+	c->name = word[0];
+	c->number = word[1];
+	if (json)
+		c->format = "json";
+	if (st == ST_OK && c->number && strcmp(c->name, "score") != 0)
+		st = args_unknown("report", c->number, err);
+	return st;
+}
+
 enum status
 cmd_report(struct app *app, int argc, char **argv, struct err *err)
 {
 	struct report_call c = { .name = NULL };
 	struct buf out = BUF_INIT;
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	enum status st = parse(argc, argv, &c, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END)
-		st = take_argument(&a, kind, text, &c, err);
 	if (st == ST_OK)
 		st = run_or_explain(app, &c, &out, err);
 	if (st == ST_OK)

@@ -7,7 +7,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
+#include "cmd/out.h"
 #include "cmd/report_cmd.h"
 
 #include <stdlib.h>
@@ -29,41 +29,10 @@ static const char usage[] = N_(
 
 struct export_args {
 	const char *word[2];
-	size_t words;
 	const char *from, *to, *reason, *format, *out;
 	int64_t approval;
 	bool help;
 };
-
-static enum status
-take_argument(struct args *a, enum args_kind kind, const char *text,
-    struct export_args *c, struct err *err)
-{
-	const struct {
-		const char *name, **value;
-	} values[] = {
-		{ "from", &c->from }, { "to", &c->to },
-		{ "reason", &c->reason }, { "format", &c->format },
-		{ "out", &c->out },
-	};
-
-	if (kind == ARGS_WORD && c->words < COUNT(c->word)) {
-		c->word[c->words++] = text;
-		return ST_OK;
-	}
-	if (kind == ARGS_WORD)
-		return args_unknown("export", text, err);
-	for (size_t i = 0; i < COUNT(values); i++) {
-		if (strcmp(text, values[i].name) == 0)
-			return args_value(a, values[i].value, err);
-	}
-	if (strcmp(text, "approval") == 0)
-		return args_number(a, &c->approval, err);
-	if (strcmp(text, "help") != 0)
-		return args_unknown("export", text, err);
-	c->help = true;
-	return ST_OK;
-}
 
 static void
 print_list(struct buf *out)
@@ -160,7 +129,7 @@ static enum status
 run(struct app *app, const struct export_args *c, struct buf *out,
     struct err *err)
 {
-	if (c->help || c->words == 0) {
+	if (c->help || !c->word[0]) {
 		buf_add_text(out, _(usage));
 		return ST_OK;
 	}
@@ -178,16 +147,18 @@ run(struct app *app, const struct export_args *c, struct buf *out,
 enum status
 cmd_export(struct app *app, int argc, char **argv, struct err *err)
 {
-	struct export_args c = { .words = 0 };
+	struct export_args c = { .from = NULL };
+	const struct args_option options[] = {
+		{ "from", .text = &c.from }, { "to", .text = &c.to },
+		{ "reason", .text = &c.reason },
+		{ "format", .text = &c.format }, { "out", .text = &c.out },
+		{ "approval", .number = &c.approval },
+		{ "help", .set = &c.help }, { NULL },
+	};
 	struct buf out = BUF_INIT;
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	enum status st = args_all(argc, argv, "export", options, c.word,
+	    COUNT(c.word), err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END)
-		st = take_argument(&a, kind, text, &c, err);
 	if (st == ST_OK)
 		st = run(app, &c, &out, err);
 	if (st == ST_OK)

@@ -5,11 +5,8 @@
 
 #include "app/seals.h"
 #include "base/intl.h"
-#include "base/mem.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
-
-#include <string.h>
+#include "cmd/out.h"
 
 static const char usage[] = N_(
     "Usage: desk12345 seal [--key FILE]\n"
@@ -47,20 +44,15 @@ run(struct app *app, const char *key, const char *make, struct err *err)
 enum status
 cmd_seal(struct app *app, int argc, char **argv, struct err *err)
 {
-	const char *key = NULL, *make = NULL, *text;
-	struct args a;
-	enum status st = ST_OK;
+	const char *key = NULL, *make = NULL;
+	bool help = false;
+	const struct args_option options[] = {
+		{ "key", .text = &key }, { "make-key", .text = &make },
+		{ "help", .set = &help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "seal", options, NULL, 0, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && args_next(&a, &text) != ARGS_END) {
-		if (strcmp(text, "key") == 0)
-			st = args_value(&a, &key, err);
-		else if (strcmp(text, "make-key") == 0)
-			st = args_value(&a, &make, err);
-		else if (strcmp(text, "help") == 0)
-			return cmd_help(usage, err);
-		else
-			st = args_unknown("seal", text, err);
-	}
-	return st == ST_OK ? run(app, key, make, err) : st;
+	if (st != ST_OK)
+		return st;
+	return help ? cmd_help(usage, err) : run(app, key, make, err);
 }

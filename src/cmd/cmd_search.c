@@ -4,13 +4,11 @@
 #include "app/app.h"
 #include "base/clock.h"
 #include "base/intl.h"
-#include "base/mem.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
+#include "cmd/out.h"
 #include "cmd/search_cmd.h"
 #include "store/kb.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define LIMIT 10
@@ -35,33 +33,15 @@ struct search_call {
 };
 
 static enum status
-take_option(struct args *a, const char *text, struct search_call *c,
-    struct err *err)
-{
-	const struct { const char *name; bool *flag; } flags[] = {
-		{ "json", &c->json }, { "batch", &c->batch },
-		{ "time", &c->time }, { "explain", &c->explain },
-		{ "help", &c->help },
-	};
-
-	for (size_t i = 0; i < COUNT(flags); i++) {
-		if (strcmp(text, flags[i].name) != 0)
-			continue;
-		*flags[i].flag = true;
-		return ST_OK;
-	}
-	if (strcmp(text, "ids") == 0)
-		return args_value(a, &c->ids, err);
-	if (strcmp(text, "district") == 0)
-		return args_value(a, &c->district, err);
-	if (strcmp(text, "limit") == 0)
-		return args_number(a, &c->limit, err);
-	return args_unknown("search", text, err);
-}
-
-static enum status
 take_arguments(struct search_call *c, int argc, char **argv, struct err *err)
 {
+	const struct args_option options[] = {
+		{ "json", .set = &c->json }, { "batch", .set = &c->batch },
+		{ "time", .set = &c->time }, { "explain", .set = &c->explain },
+		{ "help", .set = &c->help }, { "ids", .text = &c->ids },
+		{ "district", .text = &c->district },
+		{ "limit", .number = &c->limit }, { NULL },
+	};
 	struct args a;
 	const char *text;
 	enum args_kind kind;
@@ -69,13 +49,10 @@ take_arguments(struct search_call *c, int argc, char **argv, struct err *err)
 
 	args_init(&a, argc, argv);
 	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_OPTION) {
-			st = take_option(&a, text, c, err);
-			continue;
-		}
-		if (c->words.bytes > 0)
-			buf_add_char(&c->words, ' ');
-		buf_add_text(&c->words, text);
+		if (kind == ARGS_OPTION)
+			st = args_take(&a, "search", text, options, err);
+		else
+			args_join(&c->words, text);
 	}
 	if (st == ST_OK && (c->limit < 1 || c->limit > LIMIT_MAX))
 		st = fail(err, ST_USAGE, "--limit is from 1 to %d",
@@ -134,16 +111,10 @@ enum status
 cmd_search(struct app *app, int argc, char **argv, struct err *err)
 {
 	struct search_call c = { .words = BUF_INIT, .limit = LIMIT };
-	struct buf help = BUF_INIT;
 	enum status st = take_arguments(&c, argc, argv, err);
 
-	if (st == ST_OK && c.help) {
-		buf_add_text(&help, _(usage));
-		st = cmd_out(&help, err);
-	} else if (st == ST_OK) {
-		st = run(app, &c, err);
-	}
-	buf_release(&help);
+	if (st == ST_OK)
+		st = c.help ? cmd_help(usage, err) : run(app, &c, err);
 	buf_release(&c.words);
 	return st;
 }

@@ -5,11 +5,8 @@
 
 #include "app/tick.h"
 #include "base/intl.h"
-#include "base/mem.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
-
-#include <string.h>
+#include "cmd/out.h"
 
 #define BATCH 500
 
@@ -59,26 +56,12 @@ enum status
 cmd_tick(struct app *app, int argc, char **argv, struct err *err)
 {
 	bool once = false, help = false;
-	struct buf out = BUF_INIT;
-	struct args a;
-	const char *text;
-	enum status st = ST_OK;
+	const struct args_option options[] = {
+		{ "once", .set = &once }, { "help", .set = &help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "tick", options, NULL, 0, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && args_next(&a, &text) != ARGS_END) {
-		if (strcmp(text, "once") == 0)
-			once = true;
-		else if (strcmp(text, "help") == 0)
-			help = true;
-		else
-			st = args_unknown("tick", text, err);
-	}
-	if (st == ST_OK && help) {
-		buf_add_text(&out, _(usage));
-		st = cmd_out(&out, err);
-	} else if (st == ST_OK) {
-		st = run(app, once, err);
-	}
-	buf_release(&out);
-	return st;
+	if (st != ST_OK)
+		return st;
+	return help ? cmd_help(usage, err) : run(app, once, err);
 }

@@ -5,10 +5,8 @@
 
 #include "base/intl.h"
 #include "cmd/args.h"
+#include "cmd/out.h"
 #include "tui/tui.h"
-
-#include <stdio.h>
-#include <string.h>
 
 static const char usage[] = N_(
     "Usage: desk12345 [tui [--plain]]\n"
@@ -19,22 +17,13 @@ static const char usage[] = N_(
 enum status
 cmd_tui(struct app *app, int argc, char **argv, struct err *err)
 {
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	bool plain = false;
+	bool plain = false, help = false;
+	const struct args_option options[] = {
+		{ "plain", .set = &plain }, { "help", .set = &help }, { NULL },
+	};
+	enum status st = args_all(argc, argv, "tui", options, NULL, 0, err);
 
-	args_init(&a, argc, argv);
-	kind = args_next(&a, &text);
-	if (kind == ARGS_OPTION && strcmp(text, "plain") == 0) {
-		plain = true;
-		kind = args_next(&a, &text);
-	}
-	if (kind == ARGS_OPTION && strcmp(text, "help") == 0) {
-		fputs(_(usage), stdout);
-		return ST_OK;
-	}
-	if (kind != ARGS_END)
-		return args_unknown("tui", text, err);
-	return tui_run(app, plain, err);
+	if (st != ST_OK)
+		return st;
+	return help ? cmd_help(usage, err) : tui_run(app, plain, err);
 }

@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "cmd/out.h"
 
 #include <jansson.h>
 #include <stdlib.h>

@@ -21,14 +21,10 @@ enum status demand_import(struct app *app, int argc, char **argv,
     struct err *err);
 enum status demand_export(struct app *app, int argc, char **argv,
     struct err *err);
-/* Prints the help of a subcommand in the user's language. */
-enum status cmd_help(const char *usage, struct err *err);
 /* Reads one JSON object a line; prints each number when it is kept. ST_FAILED
  * when a line was refused. */
 enum status demand_batch(struct app *app, FILE *in, struct err *err);
 /* An input field by its name, with - or _. */
 bool demand_input_option(const char *name, enum demand_input_field *f);
-/* Writes to standard output at once and empties @out. */
-enum status cmd_out(struct buf *out, struct err *err);
 
 #endif

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cmd/args.h"
+#include "cmd/out.h"
 #include "store/mask.h"
 
 #include <jansson.h>
@@ -237,30 +238,6 @@ struct export_call {
 	bool services, help;
 };
 
-static enum status
-take_option(struct args *a, const char *name, struct export_call *c,
-    struct err *err)
-{
-	const struct {
-		const char *name, **to;
-	} values[] = {
-		{ "reason", &c->reason }, { "from", &c->from },
-		{ "to", &c->to }, { "format", &c->format },
-	};
-
-	for (size_t i = 0; i < COUNT(values); i++) {
-		if (strcmp(name, values[i].name) == 0)
-			return args_value(a, values[i].to, err);
-	}
-	if (strcmp(name, "services") == 0)
-		c->services = true;
-	else if (strcmp(name, "help") == 0)
-		c->help = true;
-	else
-		return args_unknown("demand export", name, err);
-	return ST_OK;
-}
-
 /* The record is on the disk before anything goes out. */
 static enum status
 note_export(struct app *app, const struct export_call *c, struct err *err)
@@ -313,18 +290,15 @@ enum status
 demand_export(struct app *app, int argc, char **argv, struct err *err)
 {
 	struct export_call c = { .reason = NULL };
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	const struct args_option options[] = {
+		{ "reason", .text = &c.reason }, { "from", .text = &c.from },
+		{ "to", .text = &c.to }, { "format", .text = &c.format },
+		{ "services", .set = &c.services }, { "help", .set = &c.help },
+		{ NULL },
+	};
+	enum status st = args_all(argc, argv, "demand export", options, NULL,
+	    0, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_OPTION)
-			st = take_option(&a, text, &c, err);
-		else
-			st = args_unknown("demand export", text, err);
-	}
 	if (st != ST_OK)
 		return st;
 	return c.help ? cmd_help(usage, err) : export(app, &c, err);

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cmd/args.h"
+#include "cmd/out.h"
 #include "store/texts.h"
 #include "store/vault.h"
 #include "text/charset.h"
@@ -376,21 +377,16 @@ import(struct app *app, const char *path, const char *source,
 enum status
 demand_import(struct app *app, int argc, char **argv, struct err *err)
 {
-	const char *path = NULL, *source = "", *text;
-	struct args a;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	const char *path = NULL, *source = "";
+	bool help = false;
+	const struct args_option options[] = {
+		{ "source", .text = &source }, { "help", .set = &help },
+		{ NULL },
+	};
+	enum status st = args_all(argc, argv, "demand import", options, &path,
+	    1, err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_WORD && !path)
-			path = text;
-		else if (kind == ARGS_OPTION && strcmp(text, "source") == 0)
-			st = args_value(&a, &source, err);
-		else if (kind == ARGS_OPTION && strcmp(text, "help") == 0)
-			return cmd_help(usage, err);
-		else
-			st = args_unknown("demand import", text, err);
-	}
-	return st == ST_OK ? import(app, path, source, err) : st;
+	if (st != ST_OK)
+		return st;
+	return help ? cmd_help(usage, err) : import(app, path, source, err);
 }

@@ -6,8 +6,6 @@
 #include "cmd/demand_print.h"
 
 #include "base/clock.h"
-#include "base/intl.h"
-#include "base/mem.h"
 #include "base/utf8.h"
 
 #include <jansson.h>

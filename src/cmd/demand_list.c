@@ -8,12 +8,9 @@
 
 #include "app/app.h"
 #include "base/intl.h"
-#include "base/mem.h"
 #include "cmd/args.h"
 #include "cmd/demand_print.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "cmd/out.h"
 
 #define PAGE 200
 
@@ -52,46 +49,10 @@ list_help(struct err *err)
 
 struct list_call {
 	enum demand_queue queue;
-	bool queue_given, all, ids, json, help;
-	const char *caller, *last4, *text;
+	bool all, ids, json, help;
+	const char *queue_name, *caller, *last4, *text;
 	int64_t limit;
 };
-
-static enum status
-list_option(struct args *a, const char *name, struct list_call *c,
-    struct err *err)
-{
-	const char *word = "";
-	enum status st;
-
-	if (strcmp(name, "all") == 0)
-		c->all = true;
-	else if (strcmp(name, "ids") == 0)
-		c->ids = true;
-	else if (strcmp(name, "json") == 0)
-		c->json = true;
-	else if (strcmp(name, "help") == 0)
-		c->help = true;
-	else if (strcmp(name, "caller") == 0)
-		return args_value(a, &c->caller, err);
-	else if (strcmp(name, "last4") == 0)
-		return args_value(a, &c->last4, err);
-	else if (strcmp(name, "text") == 0)
-		return args_value(a, &c->text, err);
-	else if (strcmp(name, "limit") == 0)
-		return args_number(a, &c->limit, err);
-	else if (strcmp(name, "queue") != 0)
-		return args_unknown("demand list", name, err);
-	else {
-		st = args_value(a, &word, err);
-		c->queue_given = true;
-		if (st == ST_OK &&
-		    !demand_queue_parse(slice_of(word), &c->queue))
-			st = args_unknown("demand list", word, err);
-		return st;
-	}
-	return ST_OK;
-}
 
 static enum status
 list_print(const struct app *app, const struct list_call *c,
@@ -163,25 +124,27 @@ enum status
 demand_list(struct app *app, int argc, char **argv, struct err *err)
 {
 	struct list_call c = { .queue = DEMAND_QUEUE_OPEN };
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	const struct args_option options[] = {
+		{ "all", .set = &c.all }, { "ids", .set = &c.ids },
+		{ "json", .set = &c.json }, { "help", .set = &c.help },
+		{ "queue", .text = &c.queue_name },
+		{ "caller", .text = &c.caller }, { "last4", .text = &c.last4 },
+		{ "text", .text = &c.text }, { "limit", .number = &c.limit },
+		{ NULL },
+	};
+	enum status st = args_all(argc, argv, "demand list", options, NULL, 0,
+	    err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_OPTION)
-			st = list_option(&a, text, &c, err);
-		else
-			st = args_unknown("demand list", text, err);
-	}
 	if (st != ST_OK)
 		return st;
 	if (c.help)
 		return list_help(err);
+	if (c.queue_name && !demand_queue_parse(slice_of(c.queue_name),
+	    &c.queue))
+		return args_unknown("demand list", c.queue_name, err);
 	if (c.caller || c.last4 || c.text)
 		return list_found(app, &c, err);
-	if (c.all && !c.queue_given)
+	if (c.all && !c.queue_name)
 		c.queue = DEMAND_QUEUE_ALL;
 	return list_queue(app, &c, err);
 }

@@ -6,11 +6,9 @@
 #include "app/app.h"
 #include "base/clock.h"
 #include "base/intl.h"
-#include "base/mem.h"
 #include "base/utf8.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 static void
 add_clean(struct buf *out, const char *text, enum clean how)

@@ -33,6 +33,8 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/doctor_cmd.h \
 	src/cmd/kb_cmd.h \
 	src/cmd/keymap_cmd.h \
+	src/cmd/out.c \
+	src/cmd/out.h \
 	src/cmd/person_cmd.h \
 	src/cmd/pop_cmd.h \
 	src/cmd/knowledge_cmd.h \

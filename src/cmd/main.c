@@ -7,7 +7,6 @@
 #include "app/app.h"
 #include "base/buf.h"
 #include "base/intl.h"
-#include "base/mem.h"
 #include "base/utf8.h"
 #include "cmd/command.h"
 

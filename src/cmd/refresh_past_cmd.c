@@ -6,7 +6,7 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/utf8.h"
-#include "cmd/demand_cmd.h"
+#include "cmd/out.h"
 #include "cmd/refresh_cmd.h"
 
 #include <inttypes.h>

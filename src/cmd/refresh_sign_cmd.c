@@ -6,7 +6,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cmd/args.h"
-#include "cmd/demand_cmd.h"
+#include "cmd/out.h"
 #include "cmd/refresh_cmd.h"
 
 #include <string.h>
@@ -21,22 +21,13 @@ struct sign_call {
 static enum status
 parse(int argc, char **argv, struct sign_call *c, struct err *err)
 {
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum status st = ST_OK;
+	const struct args_option options[] = {
+		{ "key", .text = &c->key }, { "days", .number = &c->days },
+		{ NULL },
+	};
+	enum status st = args_all(argc, argv, "refresh", options, &c->path, 1,
+	    err);
 
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END) {
-		if (kind == ARGS_WORD && !c->path)
-			c->path = text;
-		else if (kind == ARGS_OPTION && strcmp(text, "key") == 0)
-			st = args_value(&a, &c->key, err);
-		else if (kind == ARGS_OPTION && strcmp(text, "days") == 0)
-			st = args_number(&a, &c->days, err);
-		else
-			st = args_unknown("refresh", text, err);
-	}
 	if (st == ST_OK && (!c->path || !*c->path))
 		st = fail(err, ST_USAGE, "%s wants the name of a file",
 		    argv[0]);

@@ -6,7 +6,7 @@
 #include "app/app.h"
 #include "base/intl.h"
 #include "base/mem.h"
-#include "cmd/demand_cmd.h"
+#include "cmd/out.h"
 #include "store/kb.h"
 
 #include <stdlib.h>
