@@ -8,8 +8,9 @@ store_test = $(STORE_LIBS) $(CMOCKA_LIBS)
 tui_test = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 unit_tests = \
-	tests/t-board \
+	tests/t-args \
 	tests/t-bayes \
+	tests/t-board \
 	tests/t-buf \
 	tests/t-callbar \
 	tests/t-canvas \
@@ -150,6 +151,7 @@ tests_t_shingle_LDADD = $(text_test)
 tests_t_synonyms_LDADD = $(text_test)
 tests_t_tokens_LDADD = $(text_test)
 tests_t_vault_LDADD = $(store_test)
+tests_t_args_LDADD = $(CMD_LIBS) $(CMOCKA_LIBS)
 tests_t_bayes_LDADD = $(text_test)
 tests_t_form_LDADD = $(tui_test)
 tests_t_form_SOURCES = tests/t-form.c $(screen_world)
