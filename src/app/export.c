@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
-#include "store/ledger.h"
+#include "store/ledger_access.h"
 #include "store/mask.h"
 
 #include <assert.h>
@@ -22,7 +22,13 @@
 #include <string.h>
 
 #define PAGE_ROWS 500
-#define ACCESSES_LOOKED_AT 20000
+/* what an access was; the last is export_file.c's, too */
+#define ASKED "export-ask"
+#define AGREED "export-approve"
+#define TAKEN_OUT "export"
+/* how it names the request it rests on */
+#define MARK "#%" PRId64 " "
+#define MARK_BYTES 32
 #define APPROVAL_LASTS CLOCK_DAY
 #define R(name) (1u << ROLE_##name)
 
@@ -143,15 +149,16 @@ export_done_release(struct export_done *d)
 
 /* ---- who agrees ---- */
 
+/* *@id is the number of the record; NULL: not wanted. */
 static enum status
-log_as(struct app *app, const char *what, const char *reason,
+log_as(struct app *app, const char *what, const char *reason, int64_t *id,
     struct err *err)
 {
 	struct access who = { .at = clock_now(&app->clock),
 	    .actor = app->person, .role = role_code(app->role),
 	    .what = what, .reason = reason };
 
-	return ledger_log_access(app->ledger, &who, err);
+	return ledger_note_access(app->ledger, &who, id, err);
 }
 
 static enum status
@@ -163,18 +170,10 @@ may(const struct app *app, enum export_purpose p, struct err *err)
 	    "\"%s\"", role_words(app->role), export_purpose_words(p));
 }
 
-static bool
-says(const struct access *a, const char *what, const char *begins)
-{
-	return strcmp(a->what, what) == 0 &&
-	    strncmp(a->reason, begins, strlen(begins)) == 0;
-}
-
 enum status
 export_ask(struct app *app, enum export_purpose p, const char *reason,
     int64_t *id, struct err *err)
 {
-	struct accesses list = ACCESSES_INIT;
 	char *text;
 	enum status st = may(app, p, err);
 
@@ -186,41 +185,24 @@ export_ask(struct app *app, enum export_purpose p, const char *reason,
 	if (st != ST_OK)
 		return st;
 	text = xasprintf("%s: %s", purposes[p].code, reason);
-	st = log_as(app, "export-ask", text, err);
-	if (st == ST_OK)
-		st = ledger_accesses(app->ledger, 0, ACCESSES_LOOKED_AT,
-		    &list, err);
-	*id = 0;
-	for (size_t i = 0; st == ST_OK && i < list.count && *id == 0; i++) {
-		if (strcmp(list.access[i].actor, app->person) == 0 &&
-		    says(&list.access[i], "export-ask", text))
-			*id = list.access[i].id;
-	}
+	st = log_as(app, ASKED, text, id, err);
 	free(text);
-	accesses_release(&list);
 	return st;
 }
 
-static const struct access *
-request_find(const struct accesses *list, int64_t id)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		if (list->access[i].id == id &&
-		    strcmp(list->access[i].what, "export-ask") == 0)
-			return &list->access[i];
-	}
-	return NULL;
-}
-
-/* The request is there and not too old. */
+/* The request is there and not too old; adds it to @list. */
 static enum status
-request_check(const struct app *app, const struct access *a, int64_t id,
+request_find(struct app *app, int64_t id, struct accesses *list,
     struct err *err)
 {
-	if (!a)
+	enum status st = ledger_access(app->ledger, id, list, err);
+
+	if (st != ST_OK)
+		return st;
+	if (list->count == 0 || strcmp(list->access[0].what, ASKED) != 0)
 		return fail(err, ST_NOT_FOUND, "there is no request %lld",
 		    (long long)id);
-	if (clock_now(&app->clock) - a->at > APPROVAL_LASTS)
+	if (clock_now(&app->clock) - list->access[0].at > APPROVAL_LASTS)
 		return fail(err, ST_DENIED, "the request %lld is more than a "
 		    "day old", (long long)id);
 	return ST_OK;
@@ -230,59 +212,58 @@ enum status
 export_approve(struct app *app, int64_t id, struct err *err)
 {
 	struct accesses list = ACCESSES_INIT;
-	const struct access *a;
-	char reason[32];
+	char reason[MARK_BYTES];
 	enum status st = ST_OK;
 
 	if (app->role != ROLE_SUPERVISOR)
 		return fail(err, ST_DENIED, "a supervisor agrees to an "
 		    "export of personal data");
-	st = ledger_accesses(app->ledger, 0, ACCESSES_LOOKED_AT, &list, err);
-	a = request_find(&list, id);
-	if (st == ST_OK)
-		st = request_check(app, a, id, err);
-	if (st == ST_OK && strcmp(a->actor, app->person) == 0)
+	st = request_find(app, id, &list, err);
+	if (st == ST_OK && strcmp(list.access[0].actor, app->person) == 0)
 		st = fail(err, ST_DENIED, "who asked cannot agree");
-	snprintf(reason, sizeof(reason), "#%" PRId64 " ", id);
+	snprintf(reason, sizeof(reason), MARK, id);
 	if (st == ST_OK)
-		st = log_as(app, "export-approve", reason, err);
+		st = log_as(app, AGREED, reason, NULL, err);
 	accesses_release(&list);
 	return st;
 }
 
-/* Asked by this person for this purpose, agreed to by another, not used. */
+/* Asked by this person for this purpose ... */
+static enum status
+request_check(struct app *app, const struct export_call *c, struct err *err)
+{
+	struct accesses list = ACCESSES_INIT;
+	const char *code = purposes[c->purpose].code;
+	enum status st = request_find(app, c->approval, &list, err);
+
+	if (st == ST_OK && (strcmp(list.access[0].actor, app->person) != 0 ||
+	    strncmp(list.access[0].reason, code, strlen(code)) != 0))
+		st = fail(err, ST_DENIED, "the request %lld was another's or "
+		    "for something else", (long long)c->approval);
+	accesses_release(&list);
+	return st;
+}
+
+/* ... agreed to by another, not used. */
 static enum status
 approval_check(struct app *app, const struct export_call *c,
     struct err *err)
 {
-	struct accesses list = ACCESSES_INIT;
-	const char *code = purposes[c->purpose].code;
-	const struct access *a;
 	bool agreed = false, used = false;
-	char mark[32];
-	enum status st = ledger_accesses(app->ledger, 0, ACCESSES_LOOKED_AT,
-	    &list, err);
+	enum status st = request_check(app, c, err);
 
-	snprintf(mark, sizeof(mark), "#%" PRId64 " ", c->approval);
-	a = request_find(&list, c->approval);
 	if (st == ST_OK)
-		st = request_check(app, a, c->approval, err);
-	if (st == ST_OK && (strcmp(a->actor, app->person) != 0 ||
-	    strncmp(a->reason, code, strlen(code)) != 0))
-		st = fail(err, ST_DENIED, "the request %lld was another's or "
-		    "for something else", (long long)c->approval);
-	for (size_t i = 0; i < list.count; i++) {
-		agreed = agreed || says(&list.access[i], "export-approve",
-		    mark);
-		used = used || says(&list.access[i], "export", mark);
-	}
+		st = ledger_access_named(app->ledger, c->approval, AGREED,
+		    &agreed, err);
+	if (st == ST_OK)
+		st = ledger_access_named(app->ledger, c->approval, TAKEN_OUT,
+		    &used, err);
 	if (st == ST_OK && !agreed)
 		st = fail(err, ST_DENIED, "nobody has agreed to the request "
 		    "%lld yet", (long long)c->approval);
 	if (st == ST_OK && used)
 		st = fail(err, ST_DENIED, "the request %lld was used",
 		    (long long)c->approval);
-	accesses_release(&list);
 	return st;
 }
 
@@ -431,7 +412,7 @@ export_demands(struct app *app, const struct export_call *c,
     struct export_done *out, struct err *err)
 {
 	struct export_sheet s = EXPORT_SHEET_INIT;
-	char mark[32] = "";
+	char mark[MARK_BYTES] = "";
 	char *what = NULL;
 	enum status st = may(app, c->purpose, err);
 
@@ -442,7 +423,7 @@ export_demands(struct app *app, const struct export_call *c,
 		st = rows_fill(app, c, &s, err);
 	}
 	if (c->approval)
-		snprintf(mark, sizeof(mark), "#%" PRId64 " ", c->approval);
+		snprintf(mark, sizeof(mark), MARK, c->approval);
 	what = xasprintf("%s%s", mark, purposes[c->purpose].code);
 	if (st == ST_OK)
 		st = export_file(app, &s, c, what, out, err);

@@ -291,6 +291,10 @@ CREATE TABLE access (
 ) STRICT;
 CREATE INDEX access_demand ON access (demand, id);
 CREATE INDEX access_actor ON access (actor, what, at);
+-- what names another access by its number, as "#12 ..."
+CREATE INDEX access_about
+	ON access (CAST(substr(reason, 2) AS INTEGER), what)
+	WHERE substr(reason, 1, 1) = '#';
 
 CREATE TRIGGER access_follows BEFORE INSERT ON access
 WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM access)

@@ -219,7 +219,7 @@ ledger_erase(struct ledger *l, const struct access *who, struct err *err)
 	if (st == ST_OK)
 		st = none_open(l, subject, err);
 	if (st == ST_OK)
-		st = access_add(l, who, err);
+		st = access_add(l, who, NULL, err);
 	if (st == ST_OK)
 		st = find_touched(l, subject, &touched, err);
 	if (st == ST_OK)

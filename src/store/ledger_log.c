@@ -4,6 +4,7 @@
  * Accesses are a chain of their own. Searches are no proof of anything: they
  * are counted, for gaps and for the ranking, and carry no personal data.
  */
+#include "store/ledger_access.h"
 #include "store/ledger_part.h"
 
 #include "base/mem.h"
@@ -13,8 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum sql { SQL_LAST, SQL_ACCESS, SQL_LIST, SQL_LIST_ALL, SQL_PERSONAL,
-	SQL_RATE, SQL_SEARCH, SQL_GAPS, SQL_USES, SQL_COUNT };
+enum sql { SQL_LAST, SQL_ACCESS, SQL_LIST, SQL_LIST_ALL, SQL_GET,
+	SQL_ABOUT, SQL_PERSONAL, SQL_RATE, SQL_SEARCH, SQL_GAPS, SQL_USES,
+	SQL_COUNT };
 
 enum { PERSONAL_SUBJECT = 3 };		/* column of SQL_PERSONAL */
 
@@ -34,6 +36,13 @@ static const struct db_sql sql[SQL_COUNT] = {
 	[SQL_LIST_ALL] = { "read accesses",
 	    "SELECT " ACCESS_COLUMNS " FROM access WHERE id > 0"
 	    " ORDER BY id DESC LIMIT $limit" },
+	[SQL_GET] = { "read an access",
+	    "SELECT " ACCESS_COLUMNS " FROM access WHERE id = $id" },
+	[SQL_ABOUT] = { "look for what names an access",
+	    "SELECT EXISTS (SELECT 1 FROM access"
+	    " WHERE substr(reason, 1, 1) = '#'"
+	    " AND CAST(substr(reason, 2) AS INTEGER) = $id"
+	    " AND what = $what)" },
 	[SQL_PERSONAL] = { "read personal data",
 	    "SELECT claimant_name, claimant_phone, place_detail, subject,"
 	    " (SELECT key FROM subject WHERE id = demand.subject)"
@@ -110,7 +119,8 @@ last_access(struct ledger *l, int64_t *id,
 }
 
 enum status
-access_add(struct ledger *l, const struct access *who, struct err *err)
+access_add(struct ledger *l, const struct access *who, int64_t *id,
+    struct err *err)
 {
 	struct access a = *who;
 	unsigned char before[LEDGER_HASH_BYTES], hash[LEDGER_HASH_BYTES];
@@ -134,11 +144,13 @@ access_add(struct ledger *l, const struct access *who, struct err *err)
 	db_bind_blob(s, db_at(s, "$before"), before, sizeof(before));
 	db_bind_blob(s, db_at(s, "$hash"), hash, sizeof(hash));
 	head_move(l, CHAIN_ACCESSES, a.id, hash);
+	if (id)
+		*id = a.id;
 	return db_run(s, err);
 }
 
 enum status
-ledger_log_access(struct ledger *l, const struct access *who,
+ledger_note_access(struct ledger *l, const struct access *who, int64_t *id,
     struct err *err)
 {
 	enum status st;
@@ -149,7 +161,14 @@ ledger_log_access(struct ledger *l, const struct access *who,
 	st = ledger_begin(l, err);
 	if (st != ST_OK)
 		return st;
-	return ledger_end(l, access_add(l, who, err), err);
+	return ledger_end(l, access_add(l, who, id, err), err);
+}
+
+enum status
+ledger_log_access(struct ledger *l, const struct access *who,
+    struct err *err)
+{
+	return ledger_note_access(l, who, NULL, err);
 }
 
 static enum status
@@ -210,21 +229,14 @@ ledger_reveal(struct ledger *l, const struct access *who,
 	return st;
 }
 
-enum status
-ledger_accesses(struct ledger *l, int64_t demand, size_t limit,
-    struct accesses *out, struct err *err)
+static enum status
+read_accesses(struct stmt *s, struct accesses *out, struct err *err)
 {
-	struct stmt *s = db_stmt(l->db,
-	    &sql[demand ? SQL_LIST : SQL_LIST_ALL]);
+	struct texts *t = &out->texts;
 	bool row;
 	enum status st;
 
-	if (demand)
-		db_bind_int(s, db_at(s, "$demand"), demand);
-	db_bind_int(s, db_at(s, "$limit"), (int64_t)limit);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct texts *t = &out->texts;
-
 		ARRAY_GROW(out->access, out->count + 1, out->room);
 		out->access[out->count++] = (struct access){
 			.id = db_int(s, 0),
@@ -236,6 +248,44 @@ ledger_accesses(struct ledger *l, int64_t demand, size_t limit,
 			.reason = row_text(t, s, 6),
 		};
 	}
+	return st;
+}
+
+enum status
+ledger_accesses(struct ledger *l, int64_t demand, size_t limit,
+    struct accesses *out, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db,
+	    &sql[demand ? SQL_LIST : SQL_LIST_ALL]);
+
+	if (demand)
+		db_bind_int(s, db_at(s, "$demand"), demand);
+	db_bind_int(s, db_at(s, "$limit"), (int64_t)limit);
+	return read_accesses(s, out, err);
+}
+
+enum status
+ledger_access(struct ledger *l, int64_t id, struct accesses *out,
+    struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_GET]);
+
+	db_bind_int(s, db_at(s, "$id"), id);
+	return read_accesses(s, out, err);
+}
+
+enum status
+ledger_access_named(struct ledger *l, int64_t id, const char *what,
+    bool *out, struct err *err)
+{
+	struct stmt *s = db_stmt(l->db, &sql[SQL_ABOUT]);
+	int64_t found = 0;
+	enum status st;
+
+	db_bind_int(s, db_at(s, "$id"), id);
+	db_bind_text(s, db_at(s, "$what"), what);
+	st = db_one(s, &found, err);
+	*out = found != 0;
 	return st;
 }
 

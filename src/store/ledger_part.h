@@ -122,9 +122,10 @@ void access_digest(const struct access *a,
 /* Whole personal data, for the ledger's own use. */
 enum status personal_read(struct ledger *l, int64_t id, struct personal *out,
     struct err *err);
-/* Notes an access in the transaction that is open. */
+/* Notes an access in the transaction that is open; *@id is its number,
+ * NULL: not wanted. */
 enum status access_add(struct ledger *l, const struct access *who,
-    struct err *err);
+    int64_t *id, struct err *err);
 
 /* The columns of an event, in the order event_load() reads them. */
 #define EVENT_COLUMNS "id, demand, version, at, kb_generation, from_state," \

@@ -96,7 +96,7 @@ ledger_person_put(struct ledger *l, const struct person *p,
 	if (st == ST_OK)
 		st = put_roles(l, p, err);
 	if (st == ST_OK)
-		st = access_add(l, who, err);
+		st = access_add(l, who, NULL, err);
 	return ledger_end(l, st, err);
 }
 

@@ -29,6 +29,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/kb_stats.h \
 	src/store/ledger.c \
 	src/store/ledger.h \
+	src/store/ledger_access.h \
 	src/store/ledger_apply.c \
 	src/store/ledger_apply.h \
 	src/store/ledger_belongs.c \
