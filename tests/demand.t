@@ -1,38 +1,9 @@
 #!/bin/sh
 # The demand subcommand as people and scripts call it.
 
-desk=${DESK12345:-./desk12345}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/demand.XXXXXX") || exit 1
-trap 'rm -rf "$dir"' EXIT
-DESK12345_HOME=$dir/home DESK12345_NOW='2026-11-24T09:12:00+08:00'
-LC_ALL=C.UTF-8 LANGUAGE=en
-export DESK12345_HOME DESK12345_NOW LC_ALL LANGUAGE
-unset DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
-n=0
-
-# ok NAME COMMAND...: the command succeeds
-ok() {
-	n=$((n + 1))
-	name=$1
-	shift
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$dir/said"
-	fi
-}
-
-# code N NAME COMMAND...: the command ends with exit code N
-code() {
-	want=$1
-	name=$2
-	shift 2
-	"$@" >"$dir/out" 2>"$dir/err" </dev/null
-	got=$?
-	ok "$name" test "$got" = "$want"
-	test "$got" = "$want" || sed 's/^/# /' "$dir/err"
-}
+. "${top_srcdir:-.}/tests/tap.sh"
+DESK12345_NOW='2026-11-24T09:12:00+08:00'
+export DESK12345_NOW
 
 desk() {
 	"$desk" --as chen --language en "$@"
@@ -45,8 +16,6 @@ as() {
 	"$desk" --as "$who" --role "$role" --language en "$@"
 }
 
-says() { grep -q -e "$1" "$dir/out"; }
-warns() { grep -q -e "$1" "$dir/err"; }
 count() { test "$(wc -l <"$dir/out")" -eq "$1"; }
 
 new() {

@@ -2,32 +2,9 @@
 # What is written about the program is true of it: manual pages, README,
 # message catalogue.
 
-desk=${DESK12345:-./desk12345}
 top=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-dir=$(mktemp -d "${TMPDIR:-/tmp}/docs.XXXXXX") || exit 1
-trap 'rm -rf "$dir"' EXIT
-DESK12345_HOME=$dir/home LC_ALL=C.UTF-8
-export DESK12345_HOME LC_ALL
-unset DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT LANGUAGE
-n=0
-
-# ok NAME COMMAND...: the command succeeds; what it says is shown if not
-ok() {
-	n=$((n + 1))
-	name=$1
-	shift
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$dir/said"
-	fi
-}
-
-skip() {
-	n=$((n + 1))
-	echo "ok $n - $1 # SKIP $2"
-}
+. "${top_srcdir:-.}/tests/tap.sh"
+unset LANGUAGE
 
 # in_page PAGE WORD...: names the words that do not stand in the page
 in_page() {

@@ -1,27 +1,11 @@
 #!/bin/sh
 # The doctor says what is wrong with an installation, and what to do.
 
-desk=${DESK12345:-./desk12345}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/doctor.XXXXXX") || exit 1
-trap 'rm -rf "$dir"' EXIT
-DESK12345_HOME=$dir/home DESK12345_NOW='2026-11-24T09:12:00+08:00'
-LC_ALL=C.UTF-8 LANGUAGE=en
-export DESK12345_HOME DESK12345_NOW LC_ALL LANGUAGE
-unset DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
-n=0
+. "${top_srcdir:-.}/tests/tap.sh"
+DESK12345_NOW='2026-11-24T09:12:00+08:00'
+export DESK12345_NOW
 
-ok() {
-	n=$((n + 1))
-	name=$1
-	shift
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$dir/said" "$dir/out" | head -n 30
-	fi
-}
-
+# code N NAME ARGUMENT...: the desk ends with exit code N
 code() {
 	want=$1
 	name=$2
@@ -30,8 +14,6 @@ code() {
 	got=$?
 	ok "$name" test "$got" = "$want"
 }
-
-says() { grep -q -e "$1" "$dir/out"; }
 
 code 0 "a desk that was never started is not ill" doctor
 ok "it has no home yet" says '^warning  home: .* is not there yet'

@@ -1,26 +1,9 @@
 #!/bin/sh
 # Many writers, kills and a full disk: what was acknowledged is there.
 
-desk=${DESK12345:-./desk12345}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/faults.XXXXXX") || exit 1
+. "${top_srcdir:-.}/tests/tap.sh"
 mounted=
 trap 'test -z "$mounted" || umount "$mounted"; rm -rf "$dir"' EXIT
-LC_ALL=C.UTF-8
-export LC_ALL
-unset DESK12345_NOW DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
-n=0
-
-ok() {
-	n=$((n + 1))
-	name=$1
-	shift
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$dir/said" | head -n 20
-	fi
-}
 
 desk() {
 	"$desk" --home "$dir/home" --as op --language en "$@"

@@ -1,32 +1,16 @@
 #!/bin/sh
 # Feeds from HTTPS addresses: fetched once, verified, limited, missed.
 
-desk=${DESK12345:-./desk12345}
 if ! command -v python3 >/dev/null || ! command -v openssl >/dev/null; then
 	echo "1..0 # SKIP no python3 or no openssl"
 	exit 0
 fi
-dir=$(mktemp -d "${TMPDIR:-/tmp}/fetch.XXXXXX") || exit 1
+. "${top_srcdir:-.}/tests/tap.sh"
 server=
 trap 'test -z "$server" || kill "$server"; rm -rf "$dir"' EXIT
-DESK12345_HOME=$dir/home LC_ALL=C.UTF-8 LANGUAGE=en
-export DESK12345_HOME LC_ALL LANGUAGE
-unset DESK12345_NOW DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
 unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY
-n=0
 
-ok() {
-	n=$((n + 1))
-	name=$1
-	shift
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$dir/said" "$dir/out" "$dir/err" | head -n 20
-	fi
-}
-
+# code N NAME ARGUMENT...: the desk ends with exit code N
 code() {
 	want=$1
 	name=$2
@@ -35,9 +19,6 @@ code() {
 	got=$?
 	ok "$name" test "$got" = "$want"
 }
-
-says() { grep -q -e "$1" "$dir/out"; }
-warns() { grep -q -e "$1" "$dir/err"; }
 
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
     -addext subjectAltName=DNS:localhost -keyout "$dir/key.pem" \

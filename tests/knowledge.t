@@ -1,38 +1,12 @@
 #!/bin/sh
 # The desk's own entries, from a question without an answer to a caller.
 
-desk=${DESK12345:-./desk12345}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/knowledge.XXXXXX") || exit 1
-trap 'rm -rf "$dir"' EXIT
-DESK12345_HOME=$dir/home LC_ALL=C.UTF-8 LANGUAGE=en
-DESK12345_NOW=2026-11-24T09:12:00+08:00
-export DESK12345_HOME LC_ALL LANGUAGE DESK12345_NOW
-unset DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
-n=0
+. "${top_srcdir:-.}/tests/tap.sh"
+DESK12345_NOW='2026-11-24T09:12:00+08:00'
+export DESK12345_NOW
 
-# code N NAME COMMAND...: the command ends with exit code N
-code() {
-	want=$1
-	name=$2
-	shift 2
-	n=$((n + 1))
-	"$@" >"$dir/out" 2>"$dir/err" </dev/null
-	got=$?
-	if [ "$got" = "$want" ]; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$dir/out" "$dir/err"
-	fi
-}
-
-# says YES|NO NAME WORDS: the last command printed them
-says() {
-	n=$((n + 1))
-	got=no
-	grep -q -e "$3" "$dir/out" && got=yes
-	test "$got" = "$1" && echo "ok $n - $2" || echo "not ok $n - $2"
-}
+# says_not WORDS: the last command did not print them
+says_not() { ! says "$1"; }
 
 as() {
 	who=$1
@@ -50,8 +24,8 @@ code 0 "there is a base to begin with" as sun editor search 公积金
 code 6 "an operator writes no entry" as wu operator knowledge new --query x
 code 2 "a draft needs a beginning" chen new
 code 0 "a question becomes a draft" chen new --query '青蛙能否合租 13812345678'
-says yes "which is shown" '^1  draft'
-says no "without the number" 13812345678
+ok "which is shown" says '^1  draft'
+ok "without the number" says_not 13812345678
 code 5 "it cannot go to review without an answer" chen submit 1
 code 5 "there is no such field" chen set 1 colour green
 code 0 "its title is mended" chen set 1 title 青蛙能否合租？
@@ -88,37 +62,37 @@ code 0 "a demand is answered" as wu operator demand new --type consultation \
     --anonymous yes --then answer --answer '可以，致电 13912345678' \
     --none-found 没有条目 --accepted yes
 code 0 "its answer becomes a draft" chen new --demand 20261124-000001
-says yes "with what was answered" '可以'
-says no "but no phone number" '1[0-9]\{10\}'
+ok "with what was answered" says '可以'
+ok "but no phone number" says_not '1[0-9]\{10\}'
 code 0 "the list has both" chen list
-says yes "by status" '^1  withdrawn'
+ok "by status" says '^1  withdrawn'
 
 # Flags. 2026-11-24 is a Tuesday.
 entry=$("$desk" --language en search 公积金 | grep -o '[A-Z][0-9]*-[0-9]*' |
     head -1)
 wu() { as wu operator knowledge "$@"; }
 code 0 "no flag is there" wu flags
-says no "none" .
+ok "none" says_not .
 code 2 "a flag has a kind" wu flag "$entry" ugly --text x
 code 5 "and words" wu flag "$entry" wrong --text ' '
 code 4 "of an entry that is there" wu flag K1999-000001 wrong --text x
 code 0 "an entry is wrong" wu flag "$entry" wrong \
     --text '电话 13812345678 打不通'
-says yes "the owner has a working day" '+ 1 wd = 2026-11-25 09:12'
-says no "a number in it is masked" 13812345678
+ok "the owner has a working day" says '+ 1 wd = 2026-11-25 09:12'
+ok "a number in it is masked" says_not 13812345678
 code 0 "another is unclear" wu flag "$entry" unclear --text '哪天起算'
-says yes "the owner has three" '+ 3 wd = 2026-11-27 09:12'
+ok "the owner has three" says '+ 3 wd = 2026-11-27 09:12'
 code 0 "they are listed" wu flags
-says yes "soonest due first" '^1  .*  wrong  '
+ok "soonest due first" says '^1  .*  wrong  '
 code 6 "who flags does not settle" wu settle 1 --text done
 code 5 "settling says what was done" chen settle 1
 code 0 "an editor settles it" chen settle 1 --text '号码已改'
 code 7 "once" sun settle 1 --text '又改'
 code 4 "one that is there" sun settle 9 --text x
 code 0 "the list has open ones" wu flags --json
-says yes "as JSON" '^\[{.*"settled_at":"".*"kind":"unclear"'
-says no "and no settled one" '"id":1,'
+ok "as JSON" says '^\[{.*"settled_at":"".*"kind":"unclear"'
+ok "and no settled one" says_not '"id":1,'
 code 0 "unless all are asked for" wu flags --all
-says yes "with what was done" '号码已改'
+ok "with what was done" says '号码已改'
 code 0 "the ledger is sound" "$desk" --language en check ledger
 echo "1..$n"

@@ -311,4 +311,4 @@ fuzz: $(fuzz_drivers)
 
 dist_check_SCRIPTS = $(program_tests)
 EXTRA_DIST += tests/corpus tests/fuzz-main.c tests/kill-at.c tests/screens \
-	tests/trial
+	tests/tap.sh tests/trial

@@ -2,32 +2,10 @@
 # A refresh that is killed at every single change it makes to the disk, one
 # whose disk is full, two at once, and a clock that was set back.
 
-desk=${DESK12345:-./desk12345}
-top=${top_srcdir:-$(dirname "$0")/..}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/refresh-faults.XXXXXX") || exit 1
+top=${top_srcdir:-.}
+. "${top_srcdir:-.}/tests/tap.sh"
 mounted=
 trap 'test -z "$mounted" || umount "$mounted"; rm -rf "$dir"' EXIT
-DESK12345_HOME=$dir/home LC_ALL=C.UTF-8 LANGUAGE=en
-export DESK12345_HOME LC_ALL LANGUAGE
-unset DESK12345_NOW DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
-n=0
-
-ok() {
-	n=$((n + 1))
-	name=$1
-	shift
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$dir/said" | head -n 20
-	fi
-}
-
-skip() {
-	n=$((n + 1))
-	echo "ok $n - $1 # SKIP $2"
-}
 
 desk() {
 	"$desk" --language en "$@"

@@ -1,44 +1,13 @@
 #!/bin/sh
 # The refresh subcommand: taking in, holding, undoing, and being killed.
 
-desk=${DESK12345:-./desk12345}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/refresh.XXXXXX") || exit 1
-trap 'rm -rf "$dir"' EXIT
-DESK12345_HOME=$dir/home DESK12345_NOW='2026-11-24T02:00:00+08:00'
-LC_ALL=C.UTF-8 LANGUAGE=en
-export DESK12345_HOME DESK12345_NOW LC_ALL LANGUAGE
-unset DESK12345_PERSON DESK12345_ROLE DESK12345_UNIT
-n=0
-
-ok() {
-	n=$((n + 1))
-	name=$1
-	shift
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$dir/said" | head -n 20
-	fi
-}
-
-# code N NAME COMMAND...: the command ends with exit code N
-code() {
-	want=$1
-	name=$2
-	shift 2
-	"$@" >"$dir/out" 2>"$dir/err" </dev/null
-	got=$?
-	ok "$name" test "$got" = "$want"
-	test "$got" = "$want" || sed 's/^/# /' "$dir/out" "$dir/err"
-}
+. "${top_srcdir:-.}/tests/tap.sh"
+DESK12345_NOW='2026-11-24T02:00:00+08:00'
+export DESK12345_NOW
 
 desk() {
 	"$desk" --language en "$@"
 }
-
-says() { grep -q -e "$1" "$dir/out"; }
-warns() { grep -q -e "$1" "$dir/err"; }
 
 # feed FROM TO WORD: entries as JSON lines
 feed() {
