@@ -25,7 +25,7 @@
 #define X_SET(name) ", " #name " = $" #name
 
 enum sql { SQL_REPEATED, SQL_OLD, SQL_LAST_CHANGE, SQL_LAST_ID, SQL_NUMBER,
-	SQL_INSERT, SQL_UPDATE, SQL_PERSONAL, SQL_LAST_EVENT, SQL_EVENT,
+	SQL_INSERT, SQL_UPDATE, SQL_PERSONAL, SQL_EVENT,
 	SQL_COUNT };
 
 static const struct db_sql sql[SQL_COUNT] = {
@@ -64,9 +64,6 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    " claimant_phone = $claimant_phone,"
 	    " place_detail = $place_detail, phone_hash = $phone_hash,"
 	    " last4_hash = $last4_hash WHERE id = $id" },
-	[SQL_LAST_EVENT] = { "read the last event",
-	    "SELECT id, hash FROM event"
-	    " WHERE id = (SELECT max(id) FROM event)" },
 	[SQL_EVENT] = { "add an event",
 	    "INSERT INTO event (id, demand, version, at, kb_generation,"
 	    " from_state, to_state, kind, actor, role, on_behalf_of, reason,"
@@ -398,28 +395,6 @@ update_row(struct ledger *l, const struct applying *a, struct err *err)
 	return st;
 }
 
-/* The last event's id and hash; 0 and zeros in a new ledger. */
-static enum status
-chain_end(struct ledger *l, int64_t *id,
-    unsigned char hash[LEDGER_HASH_BYTES], struct err *err)
-{
-	struct stmt *s = db_stmt(l->db, &sql[SQL_LAST_EVENT]);
-	struct slice last;
-	bool row;
-	enum status st = db_step(s, &row, err);
-
-	*id = 0;
-	memset(hash, 0, LEDGER_HASH_BYTES);
-	if (st != ST_OK || !row)
-		return st;
-	*id = db_int(s, 0);
-	last = db_slice(s, 1);
-	if (last.bytes == LEDGER_HASH_BYTES)
-		memcpy(hash, last.text, LEDGER_HASH_BYTES);
-	db_reset(s);
-	return ST_OK;
-}
-
 static enum status
 insert_event(struct ledger *l, const struct event *e,
     const unsigned char digest[LEDGER_HASH_BYTES], struct err *err)
@@ -448,13 +423,12 @@ enum status
 apply_events(struct ledger *l, struct applying *a, struct err *err)
 {
 	unsigned char digest[LEDGER_HASH_BYTES] = { 0 };
-	unsigned char last[LEDGER_HASH_BYTES] = { 0 };
+	struct chain_end last = { .id = 0 };
 	enum demand_state from = a->from;
-	int64_t id = 0;
 	enum status st = demand_digest(l, a->id, digest, err);
 
 	if (st == ST_OK)
-		st = chain_end(l, &id, last, err);
+		st = head_last(l, CHAIN_EVENTS, &last, err);
 	for (size_t i = 0; st == ST_OK && i < a->change->event_count; i++) {
 		struct event e = a->change->events[i];
 
@@ -462,18 +436,18 @@ apply_events(struct ledger *l, struct applying *a, struct err *err)
 		EVENT_TEXT_LIST(X)
 #undef X
 		e.request_id = i == 0 ? a->request : "";
-		e.id = ++id;
+		e.id = ++last.id;
 		e.demand = a->id;
 		e.version = a->version;
 		e.from = from;
-		memcpy(e.before, last, sizeof(last));
+		memcpy(e.before, last.hash, sizeof(last.hash));
 		event_digest(&e, digest, e.hash);
-		memcpy(last, e.hash, sizeof(last));
+		memcpy(last.hash, e.hash, sizeof(last.hash));
 		from = e.to;
 		st = insert_event(l, &e, digest, err);
 	}
-	a->event = id;
-	head_move(l, CHAIN_EVENTS, id, last);
+	a->event = last.id;
+	head_move(l, CHAIN_EVENTS, last.id, last.hash);
 	return st;
 }
 

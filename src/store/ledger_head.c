@@ -126,6 +126,14 @@ end_read(struct stmt *s, struct chain_end *out, struct err *err)
 	return ST_OK;
 }
 
+enum status
+head_last(struct ledger *l, enum chain chain, struct chain_end *out,
+    struct err *err)
+{
+	return end_read(db_stmt(l->db, &sql[SQL_LAST_EVENT + (int)chain]),
+	    out, err);
+}
+
 static enum status
 compare(struct ledger *l, enum chain chain, int64_t id,
     const unsigned char kept[LEDGER_HASH_BYTES], struct err *err)
@@ -171,10 +179,9 @@ ledger_ends(struct ledger *l, struct ledger_proof *out, struct err *err)
 	*out = (struct ledger_proof){ 0 };
 	if (st != ST_OK)
 		return st;
-	st = end_read(db_stmt(l->db, &sql[SQL_LAST_EVENT]), &event, err);
+	st = head_last(l, CHAIN_EVENTS, &event, err);
 	if (st == ST_OK)
-		st = end_read(db_stmt(l->db, &sql[SQL_LAST_ACCESS]), &access,
-		    err);
+		st = head_last(l, CHAIN_ACCESSES, &access, err);
 	if (st == ST_OK)
 		st = db_one(db_stmt(l->db, &sql[SQL_DEMANDS]), &out->demands,
 		    err);

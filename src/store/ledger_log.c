@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum sql { SQL_LAST, SQL_ACCESS, SQL_LIST, SQL_LIST_ALL, SQL_GET,
+enum sql { SQL_ACCESS, SQL_LIST, SQL_LIST_ALL, SQL_GET,
 	SQL_ABOUT, SQL_PERSONAL, SQL_RATE, SQL_SEARCH, SQL_GAPS, SQL_USES,
 	SQL_COUNT };
 
@@ -23,9 +23,6 @@ enum { PERSONAL_SUBJECT = 3 };		/* column of SQL_PERSONAL */
 #define ACCESS_COLUMNS "id, at, demand, actor, role, what, reason"
 
 static const struct db_sql sql[SQL_COUNT] = {
-	[SQL_LAST] = { "read the last access",
-	    "SELECT id, hash FROM access"
-	    " WHERE id = (SELECT max(id) FROM access)" },
 	[SQL_ACCESS] = { "note an access",
 	    "INSERT INTO access (id, at, demand, actor, role, what, reason,"
 	    " before, hash) VALUES ($id, $at, $demand, $actor, $role, $what,"
@@ -97,43 +94,23 @@ personal_release(struct personal *p)
 	*p = (struct personal){ NULL, NULL, NULL };
 }
 
-static enum status
-last_access(struct ledger *l, int64_t *id,
-    unsigned char hash[LEDGER_HASH_BYTES], struct err *err)
-{
-	struct stmt *s = db_stmt(l->db, &sql[SQL_LAST]);
-	struct slice last;
-	bool row;
-	enum status st = db_step(s, &row, err);
-
-	*id = 0;
-	memset(hash, 0, LEDGER_HASH_BYTES);
-	if (st != ST_OK || !row)
-		return st;
-	*id = db_int(s, 0);
-	last = db_slice(s, 1);
-	if (last.bytes == LEDGER_HASH_BYTES)
-		memcpy(hash, last.text, LEDGER_HASH_BYTES);
-	db_reset(s);
-	return ST_OK;
-}
-
 enum status
 access_add(struct ledger *l, const struct access *who, int64_t *id,
     struct err *err)
 {
 	struct access a = *who;
-	unsigned char before[LEDGER_HASH_BYTES], hash[LEDGER_HASH_BYTES];
+	struct chain_end last = { .id = 0 };
+	unsigned char hash[LEDGER_HASH_BYTES];
 	struct stmt *s;
 	enum status st = ledger_shown_check(who->reason, CLEAN_LINES,
 	    "the reason", err);
 
 	if (st == ST_OK)
-		st = last_access(l, &a.id, before, err);
+		st = head_last(l, CHAIN_ACCESSES, &last, err);
 	if (st != ST_OK)
 		return st;
-	a.id++;
-	access_digest(&a, before, hash);
+	a.id = last.id + 1;
+	access_digest(&a, last.hash, hash);
 	s = db_stmt(l->db, &sql[SQL_ACCESS]);
 	db_bind_int(s, db_at(s, "$id"), a.id);
 	db_bind_int(s, db_at(s, "$at"), a.at);
@@ -141,7 +118,7 @@ access_add(struct ledger *l, const struct access *who, int64_t *id,
 #define X(name) db_bind_text(s, db_at(s, "$" #name), a.name);
 	X(actor) X(role) X(what) X(reason)
 #undef X
-	db_bind_blob(s, db_at(s, "$before"), before, sizeof(before));
+	db_bind_blob(s, db_at(s, "$before"), last.hash, sizeof(last.hash));
 	db_bind_blob(s, db_at(s, "$hash"), hash, sizeof(hash));
 	head_move(l, CHAIN_ACCESSES, a.id, hash);
 	if (id)

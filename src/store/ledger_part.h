@@ -35,6 +35,9 @@ void head_close(struct ledger *l);
 /* After a commit: keeps the ends that moved. After a roll-back: forgets. */
 void head_keep(struct ledger *l);
 void head_forget(struct ledger *l);
+/* The end as it is in the file; id 0 and zeros in a new ledger. */
+enum status head_last(struct ledger *l, enum chain chain,
+    struct chain_end *out, struct err *err);
 /* Notes an end in the transaction that is open. */
 void head_move(struct ledger *l, enum chain chain, int64_t id,
     const unsigned char hash[LEDGER_HASH_BYTES]);
