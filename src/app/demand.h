@@ -92,6 +92,10 @@ void demand_made_release(struct demand_made *m);
 
 const char *demand_input_name(enum demand_input_field f);
 const char *demand_input_words(enum demand_input_field f);
+size_t demand_input_chars(enum demand_input_field f);	/* the longest */
+/* Digits and what is written between them, as many as a number has; of any
+ * country. */
+bool demand_phone_is(const char *phone);
 /* The field's place in @in. */
 const char **demand_input_at(struct demand_input *in,
     enum demand_input_field f);

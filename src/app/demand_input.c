@@ -64,6 +64,13 @@ demand_input_words(enum demand_input_field f)
 	return _(inputs[f].words);
 }
 
+size_t
+demand_input_chars(enum demand_input_field f)
+{
+	assert((size_t)f < COUNT(inputs));
+	return inputs[f].chars;
+}
+
 const char **
 demand_input_at(struct demand_input *in, enum demand_input_field f)
 {
@@ -180,23 +187,29 @@ parse_type(const char *word, enum demand_type *out, struct err *err)
 	return st;
 }
 
-static enum status
-check_phone(const char *phone, struct err *err)
+bool
+demand_phone_is(const char *phone)
 {
-	size_t digits = 0, others = 0;
+	size_t digits = 0;
 
 	for (const char *p = phone; *p; p++) {
 		if (*p >= '0' && *p <= '9')
 			digits++;
 		else if (!strchr("+-() ", *p))
-			others++;
+			return false;
 	}
-	if (!*phone || (others == 0 && digits >= PHONE_DIGITS_MIN &&
-	    digits <= PHONE_DIGITS_MAX))
+	return digits >= PHONE_DIGITS_MIN && digits <= PHONE_DIGITS_MAX;
+}
+
+static enum status
+check_phone(const char *phone, struct err *err)
+{
+	enum demand_input_field f = DEMAND_INPUT_claimant_phone;
+
+	if (!*phone || demand_phone_is(phone))
 		return ST_OK;
 	return fail(err, ST_INVALID, "%s (%s) is not a phone number",
-	    demand_input_words(DEMAND_INPUT_claimant_phone),
-	    "claimant_phone");
+	    demand_input_words(f), inputs[f].name);
 }
 
 static void

@@ -14,10 +14,6 @@
 
 #include <string.h>
 
-#define PHONE_DIGITS_MIN 5
-#define PHONE_DIGITS_MAX 20
-#define TITLE_CHARS_MAX 128
-
 static const enum move_field correctable[] = {
 	MOVE_FIELD_TITLE, MOVE_FIELD_CONTENT, MOVE_FIELD_WISH,
 	MOVE_FIELD_TOPIC, MOVE_FIELD_DISTRICT, MOVE_FIELD_STREET,
@@ -27,26 +23,30 @@ static const enum move_field correctable[] = {
 static enum status
 check_phone(const char *phone, struct err *err)
 {
-	size_t digits = 0, others = 0;
-
-	for (const char *p = phone; *p; p++) {
-		if (*p >= '0' && *p <= '9')
-			digits++;
-		else if (!strchr("+-() ", *p))
-			others++;
-	}
-	if (!*phone || (others == 0 && digits >= PHONE_DIGITS_MIN &&
-	    digits <= PHONE_DIGITS_MAX))
+	if (!*phone || demand_phone_is(phone))
 		return ST_OK;
 	return fail(err, ST_INVALID, "%s (%s) is not a phone number",
 	    field_words(MOVE_FIELD_PHONE), field_code(MOVE_FIELD_PHONE));
 }
 
+static enum status
+check_title(const char *title, struct err *err)
+{
+	size_t chars = utf8_chars(slice_of(title));
+	size_t most = demand_input_chars(DEMAND_INPUT_title);
+
+	if (chars <= most)
+		return ST_OK;
+	return fail(err, ST_INVALID, "%s (%s) has %zu characters, %zu are "
+	    "allowed", field_words(MOVE_FIELD_TITLE),
+	    field_code(MOVE_FIELD_TITLE), chars, most);
+}
+
 enum status
 guard_correct(struct move_case *c, struct err *err)
 {
-	const char *title = case_field(c, MOVE_FIELD_TITLE);
 	size_t said = 0;
+	enum status st;
 
 	if (!c->fields)
 		return ST_OK;
@@ -55,12 +55,10 @@ guard_correct(struct move_case *c, struct err *err)
 	if (said == 0)
 		return fail(err, ST_INVALID, "nothing is corrected: say the "
 		    "new words of a field");
-	if (utf8_chars(slice_of(title)) > TITLE_CHARS_MAX)
-		return fail(err, ST_INVALID, "%s (%s) has %zu characters, %d "
-		    "are allowed", field_words(MOVE_FIELD_TITLE),
-		    field_code(MOVE_FIELD_TITLE),
-		    utf8_chars(slice_of(title)), TITLE_CHARS_MAX);
-	return check_phone(case_field(c, MOVE_FIELD_PHONE), err);
+	st = check_title(case_field(c, MOVE_FIELD_TITLE), err);
+	if (st == ST_OK)
+		st = check_phone(case_field(c, MOVE_FIELD_PHONE), err);
+	return st;
 }
 
 static void

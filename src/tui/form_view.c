@@ -19,7 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TITLE_CHARS 128
 #define PHONE_DIGITS 12			/* a demand's number has 14 */
 
 static bool
@@ -36,7 +35,8 @@ consists_of(const char *words, const char *characters)
 static void
 start_words(struct form_state *s, const char *words)
 {
-	bool title = utf8_chars(slice_of(words)) <= TITLE_CHARS;
+	bool title = utf8_chars(slice_of(words)) <=
+	    demand_input_chars(DEMAND_INPUT_title);
 	struct slot *phone = &s->slot[FORM_PHONE];
 	struct buf form = BUF_INIT;
 
