@@ -6,11 +6,9 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 int64_t
 at(const char *text)
@@ -39,33 +37,12 @@ act_as(struct world *w, const char *person, enum role role)
 	w->app.unit = role == ROLE_LIAISON ? UNIT : "";
 }
 
-static void
-wipe(const char *dir)
-{
-	DIR *d = opendir(dir);
-	struct dirent *e;
-
-	while (d && (e = readdir(d)) != NULL) {
-		char path[512];
-
-		snprintf(path, sizeof(path), "%s/%s", dir, e->d_name);
-		if (e->d_name[0] != '.')
-			unlink(path);
-	}
-	if (d)
-		closedir(d);
-	rmdir(dir);
-}
-
 int
 setup(void **state)
 {
 	struct world *w = xcalloc(1, sizeof(*w));
-	const char *tmp = getenv("TMPDIR");
 
-	snprintf(w->dir, sizeof(w->dir), "%.40s/demand-XXXXXX",
-	    tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(w->dir));
+	folder_make(w->dir, "demand");
 	w->app.clock.stopped_at = at("2026-11-24 09:12");
 	assert_int_equal(policy_open(&w->app.policy, data_dir(), &w->err),
 	    ST_OK);
@@ -87,7 +64,7 @@ teardown(void **state)
 	ledger_close(w->app.ledger);
 	directory_close(w->app.directory);
 	policy_close(w->app.policy);
-	wipe(w->dir);
+	folder_remove(w->dir);
 	free(w);
 	return 0;
 }

@@ -4,6 +4,8 @@
 #ifndef TESTS_DEMAND_WORLD_H
 #define TESTS_DEMAND_WORLD_H
 
+#include "folder.h"
+
 #include "app/app.h"
 #include "app/demand.h"
 
@@ -16,7 +18,7 @@
 #define UNIT "U-GJJ"			/* leads on fund.deposit */
 
 struct world {
-	char dir[64];
+	char dir[FOLDER_BYTES];
 	struct app app;
 	struct demand_made made;
 	struct err err;

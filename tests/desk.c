@@ -4,11 +4,9 @@
 #include "app/demand.h"
 #include "base/clock.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static void
 must(enum status st, const struct err *err)
@@ -24,14 +22,10 @@ desk_open(struct desk *d)
 {
 	struct app_options o = { .person = "chen" };
 	struct err err = ERR_INIT;
-	const char *tmp = getenv("TMPDIR");
 
 	memset(d, 0, sizeof(*d));
 	d->app = (struct app)APP_INIT;
-	snprintf(d->dir, sizeof(d->dir), "%.40s/desk-XXXXXX",
-	    tmp ? tmp : "/tmp");
-	if (!mkdtemp(d->dir))
-		abort();
+	folder_make(d->dir, "desk");
 	o.home = d->dir;
 	must(app_start(&d->app, &o, &err), &err);
 	clock_parse_time((struct slice){ DESK_NOW, strlen(DESK_NOW) },
@@ -40,20 +34,11 @@ desk_open(struct desk *d)
 	    &err);
 }
 
-static int
-drop(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-	(void)st;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
 void
 desk_close(struct desk *d)
 {
 	app_close(&d->app);
-	nftw(d->dir, drop, 16, FTW_DEPTH | FTW_PHYS);
+	folder_remove(d->dir);
 }
 
 void

@@ -5,13 +5,15 @@
 #ifndef TESTS_DESK_H
 #define TESTS_DESK_H
 
+#include "folder.h"
+
 #include "app/app.h"
 
 #define DESK_NOW "2026-11-24T09:12:40+08:00"
 
 struct desk {
 	struct app app;
-	char dir[64];
+	char dir[FOLDER_BYTES];
 };
 
 /* Ends the test program when it cannot be. */

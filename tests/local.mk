@@ -114,34 +114,18 @@ tests_t_markdown_LDADD = $(text_test)
 tests_t_minisign_LDADD = $(text_test)
 tests_t_normalize_LDADD = $(text_test)
 tests_t_pinyin_LDADD = $(text_test)
-tests_t_board_SOURCES = \
-	tests/report-world.c \
-	tests/report-world.h \
-	tests/t-board.c
-tests_t_export_SOURCES = \
-	tests/report-world.c \
-	tests/report-world.h \
-	tests/t-export.c
-tests_t_frozen_SOURCES = \
-	tests/report-world.c \
-	tests/report-world.h \
-	tests/t-frozen.c
-tests_t_publicity_SOURCES = \
-	tests/report-world.c \
-	tests/report-world.h \
-	tests/t-publicity.c
-tests_t_qa_SOURCES = \
-	tests/report-world.c \
-	tests/report-world.h \
-	tests/t-qa.c
+tests_t_board_SOURCES = tests/t-board.c $(report_world)
+tests_t_export_SOURCES = tests/t-export.c $(report_world)
+tests_t_frozen_SOURCES = tests/t-frozen.c $(report_world)
+tests_t_publicity_SOURCES = tests/t-publicity.c $(report_world)
+tests_t_qa_SOURCES = tests/t-qa.c $(report_world)
 tests_t_report_SOURCES = \
 	tests/report-brute-part.h \
 	tests/report-brute-unit.c \
 	tests/report-brute.c \
 	tests/report-brute.h \
-	tests/report-world.c \
-	tests/report-world.h \
-	tests/t-report.c
+	tests/t-report.c \
+	$(report_world)
 tests_t_query_LDADD = $(text_test)
 tests_t_record_LDADD = $(text_test)
 tests_t_seal_LDADD = $(store_test)
@@ -163,7 +147,7 @@ tests_t_note_LDADD = $(tui_test)
 tests_t_note_SOURCES = tests/t-note.c $(screen_world)
 tests_t_sheet_LDADD = $(tui_test)
 tests_t_sheet_SOURCES = tests/t-sheet.c $(screen_world)
-screen_world = tests/screen-world.c tests/screen-world.h
+screen_world = tests/screen-world.c tests/screen-world.h $(folder)
 tests_t_when_LDADD = $(text_test)
 tests_t_canvas_LDADD = $(tui_test)
 tests_t_keys_LDADD = $(tui_test)
@@ -171,14 +155,13 @@ tests_t_list_LDADD = $(tui_test)
 tests_t_theme_LDADD = $(tui_test)
 tests_t_editor_LDADD = $(tui_test)
 tests_t_keymap_LDADD = $(tui_test)
-tests_t_reading_SOURCES = tests/t-reading.c tests/desk.c tests/desk.h
+tests_t_reading_SOURCES = tests/t-reading.c $(desk)
 tests_t_reading_LDADD = $(tui_test)
-tests_t_callbar_SOURCES = tests/t-callbar.c tests/desk.c tests/desk.h
+tests_t_callbar_SOURCES = tests/t-callbar.c $(desk)
 tests_t_callbar_LDADD = $(tui_test)
-tests_t_tui_SOURCES = tests/t-tui.c tests/desk.c tests/desk.h
+tests_t_tui_SOURCES = tests/t-tui.c $(desk)
 tests_t_tui_LDADD = $(tui_test)
-tests_t_knowledge_view_SOURCES = tests/t-knowledge-view.c tests/desk.c \
-	tests/desk.h
+tests_t_knowledge_view_SOURCES = tests/t-knowledge-view.c $(desk)
 tests_t_knowledge_view_LDADD = $(tui_test)
 tests_t_digest_LDADD = $(text_test)
 tests_t_fts_LDADD = $(store_test)
@@ -187,7 +170,12 @@ tests_t_rank_LDADD = $(text_test)
 tests_t_numeral_LDADD = $(text_test)
 tests_t_wrap_LDADD = $(tui_test)
 
-world_source = tests/demand-world.c tests/demand-world.h
+world_source = tests/demand-world.c tests/demand-world.h $(folder)
+desk = tests/desk.c tests/desk.h $(folder)
+report_world = tests/report-world.c tests/report-world.h $(folder)
+# a folder of a test's own
+folder = tests/folder.c tests/folder.h
+tests_t_policy_SOURCES = tests/t-policy.c $(folder)
 home_source = tests/refresh-home.c tests/refresh-home.h
 tests_t_demand_SOURCES = tests/t-demand.c $(world_source)
 tests_t_demand_kill_SOURCES = tests/t-demand-kill.c $(world_source)
@@ -272,8 +260,7 @@ tests_play_LDADD = $(TUI_LIBS)
 if HAVE_CMOCKA
 bulletin = tests/bulletin
 check_PROGRAMS += tests/bulletin
-tests_bulletin_SOURCES = tests/bulletin.c tests/report-world.c \
-	tests/report-world.h
+tests_bulletin_SOURCES = tests/bulletin.c $(report_world)
 tests_bulletin_LDADD = $(CMD_LIBS) $(CMOCKA_LIBS)
 endif
 

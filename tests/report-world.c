@@ -9,14 +9,12 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-#include <dirent.h>
 #include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -71,12 +69,9 @@ data_dir(void)
 void
 world_open(struct world *w, const char *start)
 {
-	const char *tmp = getenv("TMPDIR");
 
 	memset(w, 0, sizeof(*w));
-	snprintf(w->dir, sizeof(w->dir), "%.40s/report-XXXXXX",
-	    tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(w->dir));
+	folder_make(w->dir, "report");
 	w->seed = 7;
 	w->app = (struct app)APP_INIT;
 	w->app.person = "sun";
@@ -88,24 +83,6 @@ world_open(struct world *w, const char *start)
 	    directory_open(&w->app.directory, data_dir(), &w->err) != ST_OK ||
 	    ledger_open(&w->app.ledger, w->dir, NULL, &w->err) != ST_OK)
 		fail_msg("%s", w->err.text);
-}
-
-static void
-wipe(const char *dir)
-{
-	DIR *d = opendir(dir);
-	struct dirent *e;
-
-	while (d && (e = readdir(d)) != NULL) {
-		char path[512];
-
-		snprintf(path, sizeof(path), "%s/%s", dir, e->d_name);
-		if (e->d_name[0] != '.')
-			unlink(path);
-	}
-	if (d)
-		closedir(d);
-	rmdir(dir);
 }
 
 static void
@@ -135,7 +112,14 @@ world_close(struct world *w)
 	directory_close(w->app.directory);
 	policy_close(w->app.policy);
 	free(w->app.data_dir);
-	wipe(w->dir);
+	folder_remove(w->dir);
+}
+
+int
+world_end(void **state)
+{
+	world_close(*state);
+	return 0;
 }
 
 static void

@@ -5,6 +5,8 @@
 #ifndef TESTS_REPORT_WORLD_H
 #define TESTS_REPORT_WORLD_H
 
+#include "folder.h"
+
 #include "app/app.h"
 #include "app/demand.h"
 
@@ -18,7 +20,7 @@ struct seen {
 };
 
 struct world {
-	char dir[64];
+	char dir[FOLDER_BYTES];
 	struct app app;
 	struct err err;
 	uint64_t seed;
@@ -43,6 +45,8 @@ void world_fill(struct world *w, size_t count, size_t steps, int days);
 /* Reads all back into ->seen. */
 void world_read(struct world *w);
 void world_close(struct world *w);
+/* The same, as the end of a group of tests. */
+int world_end(void **state);
 
 /* Of the demand with the id. */
 const struct seen *world_seen(const struct world *w, int64_t id);

@@ -11,13 +11,11 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -27,24 +25,6 @@ data_dir(void)
 	const char *data = getenv("DESK12345_DATA");
 
 	return data ? data : "data";
-}
-
-static void
-wipe(const char *dir)
-{
-	DIR *d = opendir(dir);
-	struct dirent *e;
-
-	while (d && (e = readdir(d)) != NULL) {
-		char path[512];
-
-		snprintf(path, sizeof(path), "%s/%s", dir, e->d_name);
-		if (e->d_name[0] != '.')
-			unlink(path);
-	}
-	if (d)
-		closedir(d);
-	rmdir(dir);
 }
 
 static void
@@ -70,12 +50,9 @@ int
 setup(void **state)
 {
 	struct world *w = xcalloc(1, sizeof(*w));
-	const char *tmp = getenv("TMPDIR");
 
 	unsetenv("LANGUAGE");
-	snprintf(w->dir, sizeof(w->dir), "%.40s/form-XXXXXX",
-	    tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(w->dir));
+	folder_make(w->dir, "form");
 	assert_true(clock_parse_time(slice_of("2026-11-24 09:12"),
 	    &w->app.clock.stopped_at));
 	assert_int_equal(policy_open(&w->app.policy, data_dir(), &w->err),
@@ -106,7 +83,7 @@ teardown(void **state)
 	ledger_close(w->app.ledger);
 	directory_close(w->app.directory);
 	policy_close(w->app.policy);
-	wipe(w->dir);
+	folder_remove(w->dir);
 	free(w);
 	return 0;
 }

@@ -5,6 +5,8 @@
 #ifndef SCREEN_WORLD_H
 #define SCREEN_WORLD_H
 
+#include "folder.h"
+
 #include "app/app.h"
 #include "app/demand.h"
 #include "tui/tui_core.h"
@@ -13,7 +15,7 @@
 #define PHONE "13812345678"
 
 struct world {
-	char dir[64];
+	char dir[FOLDER_BYTES];
 	struct app app;
 	struct tui tui;
 	struct canvas canvas;

@@ -29,13 +29,6 @@ setup(void **state)
 	return 0;
 }
 
-static int
-teardown(void **state)
-{
-	world_close(*state);
-	return 0;
-}
-
 static void
 ask(struct world *w, enum report_kind kind, enum figure_by by, int64_t from,
     int64_t to, struct report *r)
@@ -202,5 +195,5 @@ main(void)
 		cmocka_unit_test(kept_sums_are_proved),
 	};
 
-	return cmocka_run_group_tests_name("board", tests, setup, teardown);
+	return cmocka_run_group_tests_name("board", tests, setup, world_end);
 }

@@ -32,13 +32,6 @@ setup(void **state)
 	return 0;
 }
 
-static int
-teardown(void **state)
-{
-	world_close(*state);
-	return 0;
-}
-
 static const char *const texts[] = { "plain", "with, comma", "\"quoted\"",
 	"two\nlines", "=HYPERLINK(\"x\")", "+1", "-1", "@sum", "暖气不热 <b>",
 	"" };
@@ -371,5 +364,5 @@ main(void)
 		cmocka_unit_test(a_report_leaves_with_its_definition),
 	};
 
-	return cmocka_run_group_tests_name("export", tests, setup, teardown);
+	return cmocka_run_group_tests_name("export", tests, setup, world_end);
 }

@@ -32,13 +32,6 @@ setup(void **state)
 	return 0;
 }
 
-static int
-teardown(void **state)
-{
-	world_close(*state);
-	return 0;
-}
-
 static void
 ask(struct world *w, enum report_kind kind, enum figure_by by,
     struct report *r)
@@ -166,5 +159,5 @@ main(void)
 		cmocka_unit_test(what_was_closed_is_proved),
 	};
 
-	return cmocka_run_group_tests_name("frozen", tests, setup, teardown);
+	return cmocka_run_group_tests_name("frozen", tests, setup, world_end);
 }

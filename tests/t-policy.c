@@ -1,4 +1,6 @@
 /* t-policy.c - dated limits, working days, due times as sums. */
+#include "folder.h"
+
 #include "app/policy.h"
 #include "base/clock.h"
 #include "base/file.h"
@@ -9,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -44,7 +45,7 @@ static const char calendar[] =
     "2022-12-31\tholiday\tbelongs to the notice of 2023\n";
 
 struct world {
-	char dir[64];
+	char dir[FOLDER_BYTES];
 	struct policy *policy;
 };
 
@@ -58,30 +59,13 @@ put(const char *dir, const char *name, const char *text)
 	free(path);
 }
 
-static void
-wipe(const char *dir)
-{
-	static const char *const names[] = { "limits.conf", "calendar.tsv" };
-
-	for (size_t i = 0; i < COUNT(names); i++) {
-		char *path = file_join(dir, names[i]);
-
-		unlink(path);
-		free(path);
-	}
-	rmdir(dir);
-}
-
 static int
 setup(void **state)
 {
 	struct world *w = xcalloc(1, sizeof(*w));
-	const char *tmp = getenv("TMPDIR");
 	struct err err = ERR_INIT;
 
-	snprintf(w->dir, sizeof(w->dir), "%.40s/policy-XXXXXX",
-	    tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(w->dir));
+	folder_make(w->dir, "policy");
 	put(w->dir, "limits.conf", limits);
 	put(w->dir, "calendar.tsv", calendar);
 	assert_int_equal(policy_open(&w->policy, w->dir, &err), ST_OK);
@@ -95,7 +79,7 @@ teardown(void **state)
 	struct world *w = *state;
 
 	policy_close(w->policy);
-	wipe(w->dir);
+	folder_remove(w->dir);
 	free(w);
 	return 0;
 }

@@ -31,13 +31,6 @@ setup(void **state)
 	return 0;
 }
 
-static int
-teardown(void **state)
-{
-	world_close(*state);
-	return 0;
-}
-
 static void
 draw(struct world *w, const char *seed, struct qa_sample *s)
 {
@@ -168,5 +161,5 @@ main(void)
 		    scores_are_another_s_and_stand_beside_the_work),
 	};
 
-	return cmocka_run_group_tests_name("qa", tests, setup, teardown);
+	return cmocka_run_group_tests_name("qa", tests, setup, world_end);
 }

@@ -33,13 +33,6 @@ setup(void **state)
 	return 0;
 }
 
-static int
-teardown(void **state)
-{
-	world_close(*state);
-	return 0;
-}
-
 static void
 all_states_and_moves_are_there(void **state)
 {
@@ -466,5 +459,5 @@ main(void)
 		cmocka_unit_test(every_report_runs_or_says_why_not),
 	};
 
-	return cmocka_run_group_tests_name("report", tests, setup, teardown);
+	return cmocka_run_group_tests_name("report", tests, setup, world_end);
 }
