@@ -83,6 +83,16 @@ fi
 ok "the pictures of the screens are the tests' (make golden writes them)" \
     sh -c '"$1"/tools/gen-screens "$1" | cmp - "$1/doc/screens.md"' sh "$top"
 
+# A bulletin.
+bulletin=${top_builddir:-.}/tests/bulletin
+name="the bulletin is the program's (make golden writes it)"
+if test -x "$bulletin"; then
+	ok "$name" sh -c \
+	    'srcdir=$1 "$2" | cmp - "$1/doc/bulletin.md"' sh "$top" "$bulletin"
+else
+	skip "$name" "there is no cmocka"
+fi
+
 # README.
 headings() { grep -c '^#' "$1"; }
 ok "the two READMEs have the same parts" test \
