@@ -108,12 +108,10 @@ add_report(struct ledger *l, int64_t id, const struct frozen_report *r,
 		db_bind_int(s, db_at(s, "$id"), id);
 		db_bind_text(s, db_at(s, "$report"), r->report);
 		db_bind_text(s, db_at(s, "$split"), r->split);
-		db_bind_int(s, db_at(s, "$line"), f->line);
 		db_bind_text(s, db_at(s, "$key"), f->key);
-		db_bind_real(s, db_at(s, "$up"), f->up);
-		db_bind_real(s, db_at(s, "$down"), f->down);
-		db_bind_int(s, db_at(s, "$out"), f->out);
-		db_bind_int(s, db_at(s, "$soon"), f->soon);
+#define X(kind, name) db_bind_##kind(s, db_at(s, "$" #name), f->name);
+		X(int, line) X(real, up) X(real, down) X(int, out) X(int, soon)
+#undef X
 		st = db_run(s, err);
 		(*figures)++;
 	}
@@ -126,12 +124,10 @@ add_month(struct ledger *l, const struct frozen *f, struct err *err)
 	struct stmt *s = db_stmt(l->db, &sql[SQL_ADD]);
 	enum status st;
 
-	db_bind_int(s, db_at(s, "$id"), f->id);
-	db_bind_int(s, db_at(s, "$from"), f->from);
-	db_bind_int(s, db_at(s, "$to"), f->to);
-	db_bind_int(s, db_at(s, "$at"), f->at);
+#define X(name) db_bind_int(s, db_at(s, "$" #name), f->name);
+	X(id) X(from) X(to) X(at) X(figures)
+#undef X
 	db_bind_text(s, db_at(s, "$actor"), f->actor);
-	db_bind_int(s, db_at(s, "$figures"), f->figures);
 	db_bind_blob(s, db_at(s, "$before"), f->before, FROZEN_HASH_BYTES);
 	db_bind_blob(s, db_at(s, "$hash"), f->hash, FROZEN_HASH_BYTES);
 	st = db_run(s, err);

@@ -47,14 +47,10 @@ score_add(struct ledger *l, const struct qa_score *q, struct err *err)
 	struct stmt *s = db_stmt(l->db, &sql[SQL_SCORE]);
 	enum status st;
 
-	db_bind_int(s, db_at(s, "$demand"), q->demand);
-	db_bind_text(s, db_at(s, "$reviewer"), q->reviewer);
-	db_bind_int(s, db_at(s, "$at"), q->at);
-	db_bind_int(s, db_at(s, "$accuracy"), q->accuracy);
-	db_bind_int(s, db_at(s, "$completeness"), q->completeness);
-	db_bind_int(s, db_at(s, "$form"), q->form);
-	db_bind_int(s, db_at(s, "$tone"), q->tone);
-	db_bind_text(s, db_at(s, "$note"), q->note);
+#define X(kind, name) db_bind_##kind(s, db_at(s, "$" #name), q->name);
+	X(int, demand) X(int, at) X(int, accuracy) X(int, completeness)
+	X(int, form) X(int, tone) X(text, reviewer) X(text, note)
+#undef X
 	st = db_run(s, err);
 	if (st == ST_CONFLICT)
 		return fail(err, ST_CONFLICT, "%s has scored this demand "
