@@ -72,6 +72,7 @@ unit_tests = \
 	tests/t-refresh-readers \
 	tests/t-refresh-xlsx \
 	tests/t-report \
+	tests/t-rows \
 	tests/t-seal \
 	tests/t-search \
 	tests/t-sheet \
@@ -128,6 +129,7 @@ tests_t_report_SOURCES = \
 	$(report_world)
 tests_t_query_LDADD = $(text_test)
 tests_t_record_LDADD = $(text_test)
+tests_t_rows_LDADD = $(text_test)
 tests_t_seal_LDADD = $(store_test)
 tests_t_record_policy_LDADD = $(text_test)
 tests_t_html_LDADD = $(text_test)

@@ -9,23 +9,18 @@
 #include "cmd/demand_cmd.h"
 
 #include "app/app.h"
-#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cmd/args.h"
+#include "cmd/input.h"
 #include "cmd/out.h"
-#include "store/texts.h"
 #include "store/vault.h"
-#include "text/charset.h"
+#include "text/rows.h"
 
-#include <csv.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define FILE_BYTES_MAX (1 << 30)
-#define READ_BYTES 65536
 #define REQUEST_HASH_BYTES 20
 
 static const char usage[] = N_(
@@ -84,12 +79,13 @@ static const struct {
 };
 
 static int
-field_of(struct slice name)
+field_of(void *arg, struct slice name)
 {
 	enum demand_input_field f;
 	char *text;
 	bool known;
 
+	(void)arg;
 	name = slice_trim(name);
 	for (size_t i = 0; i < COUNT(names); i++) {
 		if (slice_is(name, names[i].name))
@@ -107,14 +103,6 @@ struct import {
 	struct demand_made made;
 	struct buf out;
 	size_t orders, taken, known, bad;
-	enum status written;
-	struct err err;			/* when writing failed */
-	/* of CSV */
-	struct texts texts;
-	int *column;			/* field, or -1 */
-	size_t columns, room, at;
-	bool has_header;
-	struct order order;
 };
 
 static void
@@ -198,145 +186,36 @@ order_new(struct import *im, const struct order *o, struct err *err)
 }
 
 static void
-order_take(struct import *im, const struct order *o)
+order_bad(void *arg, size_t row, const char *why)
 {
-	const char *there = o->value[ORDER_EXTERNAL];
+	struct import *im = arg;
+
+	im->orders = row;
+	im->bad++;
+	say(im, why);
+}
+
+/* What cannot be told to whoever reads it ends the reading. */
+static enum status
+order_take(void *arg, size_t row, const char *const *value, struct err *err)
+{
+	struct import *im = arg;
+	const char *there = value[ORDER_EXTERNAL];
+	struct order o;
 	struct err why = ERR_INIT;
 
-	im->orders++;
-	if (order_new(im, o, &why) != ST_OK) {
-		im->bad++;
-		say(im, why.text);
-		return;
+	im->orders = row;
+	memcpy(o.value, value, sizeof(o.value));
+	if (order_new(im, &o, &why) != ST_OK) {
+		order_bad(im, row, why.text);
+		return ST_OK;
 	}
 	im->taken += !im->made.repeated;
 	im->known += im->made.repeated;
 	buf_addf(&im->out, "%s  ", im->made.number);
 	utf8_clean(&im->out, slice_of(there ? there : "-"), CLEAN_ONE_LINE);
 	buf_addf(&im->out, "  %s\n", im->made.repeated ? "known" : "new");
-	if (im->written == ST_OK)
-		im->written = cmd_out(&im->out, &im->err);
-}
-
-static void
-json_take(struct import *im, struct slice line)
-{
-	struct texts texts = TEXTS_INIT;
-	struct order o = { { NULL } };
-	json_error_t why;
-	json_t *object = json_loadb(line.text, line.bytes,
-	    JSON_REJECT_DUPLICATES, &why), *value;
-	const char *key;
-
-	if (!json_is_object(object)) {
-		im->orders++;
-		im->bad++;
-		say(im, object ? _("it is not a JSON object") : why.text);
-		json_decref(object);
-		return;
-	}
-	json_object_foreach(object, key, value) {
-		int field = field_of(slice_of(key));
-		char *text;
-
-		if (field < 0 || json_is_null(value) ||
-		    json_is_object(value) || json_is_array(value))
-			continue;
-		text = json_is_number(value) ? json_dumps(value,
-		    JSON_ENCODE_ANY) : NULL;
-		o.value[field] = json_is_boolean(value) ?
-		    (json_is_true(value) ? "yes" : "no") :
-		    texts_keep(&texts, slice_of(text ? text :
-		    json_string_value(value)));
-		free(text);
-	}
-	order_take(im, &o);
-	texts_release(&texts);
-	json_decref(object);
-}
-
-static void
-csv_field(void *bytes, size_t n, void *arg)
-{
-	struct import *im = arg;
-	struct slice s = { n ? bytes : "", n };
-	size_t at = im->at++;
-
-	if (!im->has_header) {
-		ARRAY_GROW(im->column, at + 1, im->room);
-		im->column[at] = field_of(s);
-		im->columns = at + 1;
-	} else if (at < im->columns && im->column[at] >= 0 &&
-	    slice_trim(s).bytes > 0 && !memchr(s.text, '\0', s.bytes)) {
-		im->order.value[im->column[at]] = texts_keep(&im->texts, s);
-	}
-}
-
-static void
-csv_row(int end, void *arg)
-{
-	struct import *im = arg;
-	bool blank = im->at == 0;
-
-	(void)end;
-	im->at = 0;
-	if (blank)
-		return;
-	if (im->has_header)
-		order_take(im, &im->order);
-	im->has_header = true;
-	im->order = (struct order){ { NULL } };
-	texts_release(&im->texts);
-}
-
-static enum status
-read_csv(struct import *im, struct slice text, struct err *err)
-{
-	struct csv_parser p;
-	size_t used;
-
-	if (csv_init(&p, CSV_APPEND_NULL) != 0)
-		return fail(err, ST_FAILED, "no memory");
-	used = csv_parse(&p, text.text, text.bytes, csv_field, csv_row, im);
-	if (used == text.bytes)
-		csv_fini(&p, csv_field, csv_row, im);
-	csv_free(&p);
-	if (used != text.bytes)
-		return fail(err, ST_INVALID, "it is not CSV behind order %zu",
-		    im->orders);
-	return ST_OK;
-}
-
-static enum status
-read_text(struct import *im, struct slice text, struct err *err)
-{
-	struct slice rest = text, line;
-
-	while (rest.bytes > 0 && strchr(" \t\r\n", *rest.text))
-		rest = (struct slice){ rest.text + 1, rest.bytes - 1 };
-	if (rest.bytes == 0 || *rest.text != '{')
-		return read_csv(im, rest, err);
-	while (slice_line(&rest, &line)) {
-		if (slice_trim(line).bytes > 0)
-			json_take(im, line);
-	}
-	return ST_OK;
-}
-
-static enum status
-read_input(const char *path, struct buf *out, struct err *err)
-{
-	char bytes[READ_BYTES];
-	size_t n;
-
-	if (path)
-		return file_read(path, FILE_BYTES_MAX, out, err);
-	while ((n = fread(bytes, 1, sizeof(bytes), stdin)) > 0 &&
-	    out->bytes < FILE_BYTES_MAX)
-		buf_add(out, bytes, n);
-	if (ferror(stdin))
-		return fail_errno(err, ST_IO, "cannot read the orders");
-	return ST_OK;
+	return cmd_out(&im->out, err);
 }
 
 static enum status
@@ -344,21 +223,15 @@ import(struct app *app, const char *path, const char *source,
     struct err *err)
 {
 	struct import im = { .app = app, .source = source,
-		.made = DEMAND_MADE_INIT, .out = BUF_INIT,
-		.texts = TEXTS_INIT };
-	struct buf bytes = BUF_INIT, text = BUF_INIT;
-	struct charset *charset = charset_new();
-	enum status st = read_input(path, &bytes, err);
+		.made = DEMAND_MADE_INIT, .out = BUF_INIT };
+	const struct rows_reader reader = { .fields = ORDER_COUNT,
+		.field = field_of, .each = order_take, .bad = order_bad,
+		.arg = &im };
+	struct buf bytes = BUF_INIT;
+	enum status st = cmd_input(path, &bytes, err);
 
-	charset_feed(charset, buf_slice(&bytes), &text);
-	charset_end(charset, &text);
-	charset_free(charset);
 	if (st == ST_OK)
-		st = read_text(&im, buf_slice(&text), err);
-	if (st == ST_OK && im.written != ST_OK) {
-		*err = im.err;
-		st = im.written;
-	}
+		st = rows_read(&reader, buf_slice(&bytes), err);
 	if (st == ST_OK)
 		fprintf(stderr, _("%zu orders: %zu new, %zu known, %zu "
 		    "refused\n"), im.orders, im.taken, im.known, im.bad);
@@ -366,11 +239,8 @@ import(struct app *app, const char *path, const char *source,
 		st = fail(err, ST_FAILED, "%zu of %zu orders were not taken",
 		    im.bad, im.orders);
 	demand_made_release(&im.made);
-	texts_release(&im.texts);
-	free(im.column);
 	buf_release(&im.out);
 	buf_release(&bytes);
-	buf_release(&text);
 	return st;
 }
 

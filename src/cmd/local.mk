@@ -31,6 +31,8 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_print.h \
 	src/cmd/demand_states.c \
 	src/cmd/doctor_cmd.h \
+	src/cmd/input.c \
+	src/cmd/input.h \
 	src/cmd/kb_cmd.h \
 	src/cmd/keymap_cmd.h \
 	src/cmd/out.c \

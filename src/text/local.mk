@@ -56,6 +56,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/record_name.c \
 	src/text/record_policy.c \
 	src/text/record_read.h \
+	src/text/rows.c \
+	src/text/rows.h \
 	src/text/scan.h \
 	src/text/shingle.c \
 	src/text/shingle.h \
