@@ -122,6 +122,7 @@ tests_t_publicity_SOURCES = tests/t-publicity.c $(report_world)
 tests_t_qa_SOURCES = tests/t-qa.c $(report_world)
 tests_t_report_SOURCES = \
 	tests/report-brute-part.h \
+	tests/report-brute-phone.c \
 	tests/report-brute-unit.c \
 	tests/report-brute.c \
 	tests/report-brute.h \
@@ -188,6 +189,7 @@ tests_t_refresh_readers_SOURCES = tests/t-refresh-readers.c $(home_source)
 tests_t_refresh_xlsx_SOURCES = tests/t-refresh-xlsx.c $(home_source)
 
 program_tests = \
+	tests/calls.t \
 	tests/demand.t \
 	tests/docs.t \
 	tests/doctor.t \

@@ -35,6 +35,10 @@ bool brute_counted(const struct seen *s);
 /* When it was dispatched last; 0 never. */
 int64_t brute_dispatched(const struct seen *s);
 
+/* report-brute-phone.c */
+void brute_phone(struct brute *b);
+void brute_after_calls(struct brute *b);
+
 /* report-brute-unit.c: what units and callers back did. */
 #define BRUTE_UNIT_LIST(X) \
 	X(DISPATCH, dispatch) X(SIGN, sign) X(CONTACT, contact) \

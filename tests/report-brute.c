@@ -387,6 +387,8 @@ brute_run(struct brute *b)
 {
 	if (b->kind == REPORT_ACCESS)
 		accesses(b);
+	else if (b->kind == REPORT_PHONE)
+		brute_phone(b);
 	else if (!brutes[b->kind])
 		return false;
 	for (size_t i = 0; brutes[b->kind] && i < b->world->count; i++)
@@ -395,6 +397,8 @@ brute_run(struct brute *b)
 		gaps_searched(b);
 	if (b->kind == REPORT_USE)
 		opened(b);
+	if (b->kind == REPORT_OPERATORS)
+		brute_after_calls(b);
 	return true;
 }
 

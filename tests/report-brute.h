@@ -31,6 +31,9 @@ struct brute {
 	size_t count, room;
 };
 
+/* Calls of the phone system, by chance, @days from @from on. */
+void brute_calls_make(struct world *w, int64_t from, int days);
+
 /* False: the report is not made of cases that are known here. */
 bool brute_run(struct brute *b);
 void brute_release(struct brute *b);

@@ -108,6 +108,8 @@ world_close(struct world *w)
 	free(w->made);
 	free(w->search);
 	free(w->access);
+	free(w->call);
+	free(w->hour);
 	ledger_close(w->app.ledger);
 	directory_close(w->app.directory);
 	policy_close(w->app.policy);

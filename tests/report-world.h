@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/demand.h"
+#include "store/ledger_phone.h"
 
 struct seen {
 	struct demand demand;
@@ -36,6 +37,9 @@ struct world {
 	size_t searches, search_room;
 	struct access *access;
 	size_t accesses, access_room;
+	struct phone_call *call;	/* see report-brute-phone.c */
+	struct phone_hour *hour;
+	size_t calls, hours;
 };
 
 /* Opens an empty ledger in a new folder, stopped at @start. */

@@ -70,6 +70,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/narrow.h \
 	src/app/person.c \
 	src/app/person.h \
+	src/app/phone.c \
+	src/app/phone.h \
 	src/app/policy.c \
 	src/app/policy.h \
 	src/app/pop.c \
@@ -99,6 +101,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/report_list.h \
 	src/app/report_part.h \
 	src/app/report_publicity.c \
+	src/app/report_phone.c \
 	src/app/report_place.c \
 	src/app/report_qa.c \
 	src/app/report_qa.h \

@@ -97,6 +97,7 @@ report_can_by(enum report_kind kind, enum figure_by by)
 		return true;
 	switch (kind) {
 	case REPORT_PHONE:
+		return by == BY_DAY || by == BY_HOUR;
 	case REPORT_RISK:
 	case REPORT_REFRESH:
 	case REPORT_MONTHLY_TOPIC:

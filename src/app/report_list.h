@@ -29,9 +29,11 @@
 	    N_("by time of call"), LINKED, ALL, \
 	    N_("answers that name a knowledge entry"), NULL, NULL) \
 	X(PHONE, "phone", N_("Phone figures"), N_("by time of ringing"), \
-	    NONE, ALL, \
-	    N_("calls answered / offered in any 24 hours, and within " \
-	    "call.answer_within; from call data alone"), NULL, NULL) \
+	    PHONE, ALL, \
+	    N_("calls answered over calls offered, and those answered " \
+	    "within call.answer_within; 24 hours are those of the period " \
+	    "that end with a full hour; from call data alone"), \
+	    N_("given up before call.short_abandon"), NULL) \
 	X(DISPATCH, "dispatch", N_("Dispatch timeliness"), \
 	    N_("by time of dispatch"), DISPATCH, CLASS, \
 	    N_("orders dispatched within the limit of their class; an " \
@@ -163,6 +165,20 @@
 	    N_("answered")) \
 	X(LINKED, RATE, N_("with an entry in force that day"), \
 	    N_("and it was in force"), N_("answered")) \
+	X(PHONE, RATE, N_("answered"), N_("answered"), N_("calls offered")) \
+	X(PHONE, RATE, N_("answered soon"), \
+	    N_("answered within call.answer_within"), \
+	    N_("calls not given up at once")) \
+	X(PHONE, RATE, N_("given up"), N_("given up"), \
+	    N_("calls not given up at once")) \
+	X(PHONE, RATIO, N_("seconds in the queue"), \
+	    N_("seconds in the queue"), N_("calls offered")) \
+	X(PHONE, RATIO, N_("seconds of talk"), N_("seconds of talk"), \
+	    N_("calls answered")) \
+	X(PHONE, RATE, N_("lowest in any 24 hours"), N_("answered"), \
+	    N_("calls offered")) \
+	X(PHONE, RATE, N_("24 hours that reach call.answer_rate"), \
+	    N_("reach it"), N_("24 hours with calls")) \
 	X(DISPATCH, RATE, N_("dispatched in time"), N_("in time"), \
 	    N_("orders dispatched")) \
 	X(SIGN, RATE, N_("signed in time"), N_("in time"), \
@@ -265,6 +281,8 @@
 	X(OPERATORS, RATIO, N_("score in reviews"), \
 	    N_("sum of scores, 1 to 5"), \
 	    N_("reviews")) \
+	X(OPERATORS, RATIO, N_("seconds of work after a call"), \
+	    N_("seconds"), N_("calls with such work")) \
 	X(QA_SAMPLE, MEAN, N_("drawn"), N_("demands to be reviewed"), \
 	    N_("demands")) \
 	X(QUALITY, RATE, N_("place missing"), N_("no district"), \

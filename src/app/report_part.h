@@ -27,6 +27,10 @@ struct report_row *report_add(struct report *r, int line, const char *key,
 const char *report_key_label(const struct app *app, enum figure_by by,
     const char *key);
 
+/* The report's cases, summed up as a row each. */
+enum status report_cases_sum(struct app *app, struct report *r,
+    struct err *err);
+
 /* A whole number or a length of time of the policy, else @otherwise. */
 int64_t report_number(const struct app *app, const char *key,
     int64_t otherwise);
@@ -38,6 +42,8 @@ bool report_is_surge(double count, double mean, double least);
 
 /* Reports that want more than a sum of their cases. */
 enum status report_residents(struct app *app, struct report *r,
+    struct err *err);
+enum status report_phone(struct app *app, struct report *r,
     struct err *err);
 enum status report_surge(struct app *app, struct report *r, struct err *err);
 enum status report_monthly(struct app *app, struct report *r,

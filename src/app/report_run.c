@@ -114,6 +114,10 @@ report_question(const struct app *app, const struct report *r,
 		.callback_window = report_span(app, "callback.window",
 		    3 * CLOCK_DAY),
 		.contact_tries = report_number(app, "contact.tries", 3),
+		.answer_within = CLOCK_SECOND *
+		    report_number(app, "call.answer_within", 15),
+		.short_abandon = CLOCK_SECOND *
+		    report_number(app, "call.short_abandon", 5),
 		.thin_chars = report_number(app, "text.content_thin", 15),
 		.w_partly = thousandths(app, "w_partly", 0),
 		.v_basic = thousandths(app, "v_basic", 1),
@@ -300,8 +304,8 @@ key_cmp(const void *va, const void *vb)
 	return strcmp(a->key, b->key);
 }
 
-static enum status
-run_cases(struct app *app, struct report *r, struct err *err)
+enum status
+report_cases_sum(struct app *app, struct report *r, struct err *err)
 {
 	struct figures f = FIGURES_INIT;
 	struct cases_question q;
@@ -328,8 +332,7 @@ run_nothing(struct app *app, struct report *r, struct err *err)
 {
 	(void)app;
 	(void)err;
-	buf_add_text(&r->note, r->kind == REPORT_PHONE ? _("no call data") :
-	    _("no risk flag is recorded"));
+	buf_add_text(&r->note, _("no risk flag is recorded"));
 	return ST_OK;
 }
 
@@ -363,7 +366,7 @@ note_rates(const struct app *app, struct report *r)
 static enum status
 run_rates(struct app *app, struct report *r, struct err *err)
 {
-	enum status st = run_cases(app, r, err);
+	enum status st = report_cases_sum(app, r, err);
 
 	if (st == ST_OK && r->by == BY_ALL)
 		note_rates(app, r);
@@ -375,6 +378,7 @@ run(struct app *app, struct report *r, struct err *err)
 {
 	switch (r->kind) {
 	case REPORT_PHONE:
+		return report_phone(app, r, err);
 	case REPORT_RISK:
 		return run_nothing(app, r, err);
 	case REPORT_PER_10000:
@@ -398,7 +402,7 @@ run(struct app *app, struct report *r, struct err *err)
 	case REPORT_THREE_RATES:
 		return run_rates(app, r, err);
 	default:
-		return run_cases(app, r, err);
+		return report_cases_sum(app, r, err);
 	}
 }
 
@@ -454,7 +458,7 @@ report_drill(struct app *app, const struct report *r, size_t row,
 	if (r->kind == REPORT_QA_SAMPLE)
 		return report_sample_numbers(app, r, at, out, err);
 	if (cases_of[r->kind] == CASES_NONE ||
-	    r->kind == REPORT_POLICY_QUESTIONS)
+	    r->kind == REPORT_PHONE || r->kind == REPORT_POLICY_QUESTIONS)
 		return fail(err, ST_INVALID, "the figures of the report "
 		    "\"%s\" have no list of demands", report_code(r->kind));
 	report_question(app, r, cases_of[r->kind], &q);

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/intl.h"
+#include "cmd/calls_cmd.h"
 #include "cmd/check_cmd.h"
 #include "cmd/demand_cmd.h"
 #include "cmd/doctor_cmd.h"
@@ -31,6 +32,8 @@ const struct command commands[] = {
 	    N_("Log a demand, move it on, find it") },
 	{ "report", cmd_report, APP_TABLES | APP_LEDGER,
 	    N_("Count demands, calls and questions") },
+	{ "calls", cmd_calls, APP_TABLES | APP_LEDGER,
+	    N_("Take in what the phone system tells of its calls") },
 	{ "export", cmd_export, APP_TABLES | APP_LEDGER,
 	    N_("Take demands out for a purpose") },
 	{ "knowledge", cmd_knowledge, APP_TABLES | APP_LEDGER,

@@ -3,7 +3,9 @@ noinst_LIBRARIES += src/cmd/libcmd.a
 src_cmd_libcmd_a_SOURCES = \
 	src/cmd/args.c \
 	src/cmd/args.h \
+	src/cmd/calls_cmd.h \
 	src/cmd/check_cmd.h \
+	src/cmd/cmd_calls.c \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_demand.c \
 	src/cmd/cmd_doctor.c \

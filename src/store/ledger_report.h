@@ -24,7 +24,7 @@ struct ledger;
 	X(CONTACT) X(ON_TIME) X(OVERDUE) X(RETURNS) X(EXTENSIONS) X(REWORK) \
 	X(THREE_RATES) X(CALLBACKS) X(REPEAT) X(RESIDENTS) X(SURGE) \
 	X(SUPERVISED) X(EXCLUSIONS) X(USE) X(GAPS) X(POLICY) X(OPERATORS) \
-	X(QUALITY) X(ACCESS)
+	X(QUALITY) X(ACCESS) X(PHONE)
 
 enum cases {
 #define X(name) CASES_##name,
@@ -66,12 +66,13 @@ enum figure_by {
 };
 
 /* What the statements ask for, by name. Times in ms; w_partly and v_basic in
- * thousandths; the last four 0 or 1. */
+ * thousandths; the last two 0 or 1. */
 #define CASES_PARAM_LIST(X) \
 	X(from) X(to) X(now) \
 	X(before_from) X(before_to) X(year_from) X(year_to) \
 	X(at_once) X(first_window) X(repeat_window) X(callback_window) \
 	X(contact_tries) X(thin_chars) X(w_partly) X(v_basic) \
+	X(answer_within) X(short_abandon) \
 	X(with_time) X(unreached_fails)
 
 struct cases_question {

@@ -130,3 +130,33 @@ CREATE TRIGGER qa_score_stays BEFORE DELETE ON qa_score
 BEGIN
 	SELECT RAISE(ABORT, 'a score is never removed');
 END;
+
+-- What the phone system tells of its calls, and of hours whose calls it does
+-- not tell one by one. No number is kept: a call is known again by a keyed
+-- hash of its source and of the name it has there.
+CREATE TABLE phone_call (
+	id BLOB PRIMARY KEY,
+	at INTEGER NOT NULL,
+	answered INTEGER NOT NULL,
+	wait_ms INTEGER NOT NULL,
+	talk_ms INTEGER NOT NULL,
+	after_ms INTEGER NOT NULL,
+	operator TEXT NOT NULL,
+	source TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX phone_call_at
+	ON phone_call (at, source, answered, wait_ms, talk_ms);
+CREATE INDEX phone_call_after ON phone_call (at, operator, after_ms)
+	WHERE after_ms > 0;
+
+CREATE TABLE phone_hour (
+	source TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	offered INTEGER NOT NULL,
+	answered INTEGER NOT NULL,
+	within INTEGER NOT NULL,
+	short INTEGER NOT NULL,
+	wait_ms INTEGER NOT NULL,
+	talk_ms INTEGER NOT NULL,
+	PRIMARY KEY (at, source)
+) STRICT, WITHOUT ROWID;

@@ -369,7 +369,10 @@
 	HEAD("3", "q.at", "d.operator", "d.operator") KEYS \
 	SUMS("(q.accuracy + q.completeness + q.form + q.tone) / 4.0", "1", \
 	"0", "0", "NULL") " FROM qa_score q JOIN demand d ON d.id = q.demand" \
-	" WHERE " IN("q.at") " AND " COUNTED
+	" WHERE " IN("q.at") " AND " COUNTED UNION \
+	NO_DEMAND("4", "p.at", "p.operator", "p.operator") \
+	SUMS("p.after_ms / 1000.0", "1", "0", "0", "NULL") \
+	" FROM phone_call p WHERE " IN("p.at") " AND p.after_ms > 0"
 
 #define AFTER(later, sooner) "(" later " > 0 AND " later " < " sooner ")"
 #define IMPOSSIBLE "(d.intake_at > d.registered_at OR " \
@@ -393,6 +396,28 @@
 	" '' AS channel, '' AS class, '' AS topic, '' AS district," \
 	" '' AS street, '' AS operator, '' AS unit" \
 	SUMS("1", "0", "0", "0", "NULL") " FROM access a WHERE " IN("a.at")
+
+/* Sums of an hour: of its calls, or else what the source says of it. */
+#define PHONE_HOURS "(SELECT at - at % 3600000 AS at, count(*) AS offered," \
+	" sum(answered) AS answered," \
+	" sum(answered AND wait_ms <= $answer_within) AS within," \
+	" sum(NOT answered AND wait_ms < $short_abandon) AS short," \
+	" sum(wait_ms) AS wait_ms, sum(talk_ms) AS talk_ms" \
+	" FROM phone_call WHERE " IN("at") " GROUP BY 1 UNION ALL" \
+	" SELECT h.at, h.offered, h.answered, h.within, h.short, h.wait_ms," \
+	" h.talk_ms FROM phone_hour h WHERE " IN("h.at") " AND NOT EXISTS" \
+	" (SELECT 1 FROM phone_call c WHERE c.at >= h.at" \
+	" AND c.at < h.at + 3600000 AND c.source = h.source))"
+#define LASTING "(p.offered - p.short)"
+#define PHONE NO_DEMAND("l.n", "p.at", \
+	"CAST((p.at + 28800000) / 3600000 AS TEXT)", "''") \
+	SUMS("CASE l.n WHEN 0 THEN p.answered WHEN 1 THEN p.within" \
+	" WHEN 2 THEN " LASTING " - p.answered" \
+	" WHEN 3 THEN p.wait_ms / 1000.0 ELSE p.talk_ms / 1000.0 END", \
+	"CASE l.n WHEN 0 THEN p.offered WHEN 3 THEN p.offered" \
+	" WHEN 4 THEN p.answered ELSE " LASTING " END", \
+	"CASE WHEN l.n IN (1, 2) THEN p.short ELSE 0 END", "0", "NULL") \
+	" FROM " PHONE_HOURS " p" LINES_5
 
 const struct cases_sql cases_sql[CASES_COUNT] = {
 	[CASES_VOLUME] = { "count the demands", VOLUME, false, false },
@@ -427,4 +452,5 @@ const struct cases_sql cases_sql[CASES_COUNT] = {
 	    true },
 	[CASES_QUALITY] = { "count faulty records", QUALITY, false, false },
 	[CASES_ACCESS] = { "count accesses", ACCESS, false, false },
+	[CASES_PHONE] = { "count calls", PHONE, false, false },
 };

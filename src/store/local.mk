@@ -48,6 +48,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_part.h \
 	src/store/ledger_person.c \
 	src/store/ledger_person.h \
+	src/store/ledger_phone.c \
+	src/store/ledger_phone.h \
 	src/store/ledger_read.c \
 	src/store/ledger_report.c \
 	src/store/ledger_report.h \

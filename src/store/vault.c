@@ -28,13 +28,14 @@
 #define SEAL_EXTRA_BYTES (1 + NONCE_BYTES + TAG_BYTES)
 #define KDF_CONTEXT "desk1234"
 
-enum { KEY_SEAL = 1, KEY_PHONE, KEY_LAST4, KEY_MARK };
+enum { KEY_SEAL = 1, KEY_PHONE, KEY_LAST4, KEY_MARK, KEY_NAME };
 
 struct vault {
 	unsigned char seal[KEY_BYTES];
 	unsigned char phone[KEY_BYTES];
 	unsigned char last4[KEY_BYTES];
 	unsigned char mark[KEY_BYTES];
+	unsigned char name[KEY_BYTES];
 };
 
 static void
@@ -156,6 +157,7 @@ vault_open(struct vault **out, const char *path, bool make, struct err *err)
 		key_derive(master, KEY_PHONE, v->phone);
 		key_derive(master, KEY_LAST4, v->last4);
 		key_derive(master, KEY_MARK, v->mark);
+		key_derive(master, KEY_NAME, v->name);
 		*out = v;
 	}
 	sodium_memzero(master, sizeof(master));
@@ -283,6 +285,13 @@ vault_hash_last4(const struct vault *v, struct slice phone,
 		    digits.text + digits.bytes - 4, 4 }, out);
 	buf_release(&digits);
 	return has;
+}
+
+void
+vault_hash_name(const struct vault *v, struct slice name,
+    unsigned char out[VAULT_HASH_BYTES])
+{
+	hash_keyed(v->name, name, out);
 }
 
 void

@@ -54,6 +54,10 @@ bool vault_hash_phone(const struct vault *v, struct slice phone,
 bool vault_hash_last4(const struct vault *v, struct slice phone,
     unsigned char out[VAULT_HASH_BYTES]);
 
+/* Of another system's name for something, which may hold a number. */
+void vault_hash_name(const struct vault *v, struct slice name,
+    unsigned char out[VAULT_HASH_BYTES]);
+
 /* Plain BLAKE2b, for chains. */
 void vault_hash_plain(struct slice bytes, unsigned char out[VAULT_HASH_BYTES]);
 
