@@ -120,7 +120,7 @@ shared(const struct xlsx *x, const char *index)
 		return (struct slice){ "", 0 };
 	from = x->string_at[i];
 	to = i + 1 < x->strings ? x->string_at[i + 1] : x->texts.bytes;
-	return (struct slice){ x->texts.text + from, to - from };
+	return (struct slice){ buf_text(&x->texts) + from, to - from };
 }
 
 static bool
