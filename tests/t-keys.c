@@ -8,7 +8,9 @@
 
 #include <cmocka.h>
 
-/* What the bytes say: names, pastes as {text}, "+" for more to come. */
+/* What the bytes say: names, pastes as {text}, "~" for more to come. */
+#define MORE '~'
+
 static void
 read_all(struct keys *k, bool flush, struct buf *out)
 {
@@ -17,10 +19,10 @@ read_all(struct keys *k, bool flush, struct buf *out)
 	for (;;) {
 		struct input in = keys_next(k);
 
-		if (in.kind == INPUT_PARTIAL && flush)
+		if (in.kind != INPUT_KEY && flush && keys_wait_ms(k) > 0)
 			in = keys_flush(k);
 		if (in.kind == INPUT_PARTIAL)
-			buf_add_char(out, '+');
+			buf_add_char(out, MORE);
 		if (in.kind == INPUT_KEY)
 			buf_add_text(out, key_text(in.key, name));
 		if (in.kind == INPUT_PASTE)
@@ -52,13 +54,41 @@ static const struct {
 	/* an unknown sequence leaves nothing behind */
 	{ "\033[99;99xq", "q" },
 	{ "\033[?1;2cq", "q" },
+	{ "\033[?1;2Aq", "q" },
+	{ "\033[3$yq", "q" },
+	/* as other terminals send keys */
+	{ "\033Op\033Oy\033OM\033Ok\033On", "09<Enter>+." },
+	{ "\033O5A\033O1;5P", "<C-Up><C-F1>" },
+	{ "\033[1;2R\033OR", "<S-F3><F3>" },
+	/* replies and reports are no keys */
+	{ "\033[24;80Rq", "q" },
+	{ "\033[1;12Rq", "q" },
+	{ "\033[I\033[Oq", "q" },
+	{ "\033[>41;354;0cq", "q" },
+	{ "\033[8;36;120tq", "q" },
+	{ "\033[?2026;2$yq", "q" },
+	{ "\033]11;rgb:1e1e/1e1e/1e1e\aq", "q" },
+	{ "\033]11;rgb:1e1e/1e1e/1e1e\033\\q", "q" },
+	{ "\033]lhostile; rm -rf\r\n\033\\q", "q" },
+	{ "\033P1$r0m\033\\q", "q" },
+	{ "\033P>|XTerm(390)\033\\q", "q" },
+	{ "\033_Gi=31;OK\033\\q", "q" },
+	{ "\033]52;c;5YyX5L+d\aq", "q" },
+	{ "\033]2;医保\x18q", "q" },
+	{ "\033]2;x\033[Aq", "<Up>q" },
+	/* the mouse: also in the form of old, and that of long lines */
+	{ "\033[M !!\033[M#!!q", "(0 0,0)(3 0,0)q" },
+	{ "\033[M`+$q", "(64 3,10)q" },
+	{ "\033[M \xff\xfeq", "(0 221,222)q" },
+	{ "\033[M \xc4\xa0!q", "(0 0,255)q" },
+	{ "\033[32;12;5Mq", "q" },
 	{ "\033[200~第一行\r第二行\033[201~x", "{第一行\n第二行}x" },
 	{ "\033[200~\033[A q\033[201~", "{\033[A q}" },
 	{ "\033[<0;12;5Ma\033[<0;12;5mb\033[<65;1;1M", "(0 4,11)ab(65 0,0)" },
-	{ "\033", "+" },
-	{ "\033[", "+" },
-	{ "\033[1;", "+" },
-	{ "\xe5\x8c", "+" },
+	{ "\033", "~" },
+	{ "\033[", "~" },
+	{ "\033[1;", "~" },
+	{ "\xe5\x8c", "~" },
 	{ "\xff" "a", "\xef\xbf\xbd" "a" },
 	{ "\xe5" "a", "\xef\xbf\xbd" "a" },
 	{ "\033\033[A", "<Esc><Up>" },
@@ -93,7 +123,7 @@ cuts_do_not_matter(void **state)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct keys k;
 
-		if (strchr(cases[i].want, '+'))
+		if (strcmp(cases[i].want, "~") == 0)
 			continue;
 		keys_init(&k);
 		buf_reset(&out);
@@ -103,7 +133,7 @@ cuts_do_not_matter(void **state)
 			keys_feed(&k, b, 1);
 			read_all(&k, false, &some);
 			for (size_t n = 0; n < some.bytes; n++)
-				if (some.text[n] != '+')
+				if (some.text[n] != MORE)
 					buf_add_char(&out, some.text[n]);
 			buf_release(&some);
 		}
@@ -122,8 +152,15 @@ waiting_ends(void **state)
 		{ "\033", "<Esc>" },
 		{ "\033[", "<A-[>" },
 		{ "\033O", "<A-O>" },
-		{ "\033[1;", "<Esc>" },
+		{ "\033P", "<A-P>" },
+		{ "\033]", "<A-]>" },
 		{ "\xe5\x8c", "\xef\xbf\xbd" },
+		{ "\033[1;", "" },
+		{ "\033[M!", "" },
+		{ "\033O5", "" },
+		{ "\033\xe5", "\xef\xbf\xbd" },
+		{ "\033]11;rgb:1e", "" },
+		{ "\033]11;rgb:1e\033", "<Esc>" },
 	};
 	struct buf out = BUF_INIT;
 
@@ -137,6 +174,69 @@ waiting_ends(void **state)
 		read_all(&k, true, &out);
 		assert_string_equal(buf_text(&out), late[i].want);
 		assert_false(keys_pending(&k));
+		keys_release(&k);
+	}
+	buf_release(&out);
+}
+
+/* Only what is nothing but Esc so far is waited for so shortly that a person
+ * who pressed it does not notice. */
+static void
+a_sequence_gets_more_time(void **state)
+{
+	static const struct {
+		const char *bytes;
+		int wait;
+	} waits[] = {
+		{ "", 0 },
+		{ "a", 0 },
+		{ "\033", KEYS_ESC_WAIT_MS },
+		{ "\033[", KEYS_ESC_WAIT_MS },
+		{ "\033]", KEYS_ESC_WAIT_MS },
+		{ "\033[1", KEYS_REST_WAIT_MS },
+		{ "\033]1", KEYS_REST_WAIT_MS },
+		{ "\033]1;\033", KEYS_REST_WAIT_MS },
+		{ "\xe5", KEYS_REST_WAIT_MS },
+		{ "\033[200~", KEYS_PASTE_WAIT_MS },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(waits); i++) {
+		struct keys k;
+
+		keys_init(&k);
+		keys_feed(&k, waits[i].bytes, strlen(waits[i].bytes));
+		while (keys_next(&k).kind == INPUT_KEY)
+			;
+		assert_int_equal(keys_wait_ms(&k), waits[i].wait);
+		keys_release(&k);
+	}
+}
+
+/* However long they are, they are gone when they end, and take no memory. */
+static void
+endless_ones_are_dropped(void **state)
+{
+	static const char *const starts[] = { "\033]52;c;", "\033[", "\033O" };
+	static const char *const ends[] = { "\a", "z", "z" };
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(starts); i++) {
+		struct keys k;
+
+		keys_init(&k);
+		keys_feed(&k, starts[i], strlen(starts[i]));
+		for (int n = 0; n < 100000; n++) {
+			keys_feed(&k, "0123456789", 10);
+			read_all(&k, false, &out);
+			assert_true(k.pending.bytes < 200);
+		}
+		buf_reset(&out);	/* but for what said "more to come" */
+		keys_feed(&k, ends[i], 1);
+		keys_feed(&k, "q", 1);
+		read_all(&k, false, &out);
+		assert_string_equal(buf_text(&out), "q");
 		keys_release(&k);
 	}
 	buf_release(&out);
@@ -234,6 +334,8 @@ main(void)
 		cmocka_unit_test(bytes_are_keys),
 		cmocka_unit_test(cuts_do_not_matter),
 		cmocka_unit_test(waiting_ends),
+		cmocka_unit_test(a_sequence_gets_more_time),
+		cmocka_unit_test(endless_ones_are_dropped),
 		cmocka_unit_test(a_paste_without_end_is_not_lost),
 		cmocka_unit_test(the_terminals_own_sequences_count),
 		cmocka_unit_test(names_are_read_and_written),

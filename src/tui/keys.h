@@ -71,10 +71,11 @@ enum input_kind {
 	INPUT_KEY,
 	INPUT_PASTE,			/* text, whole; never a key */
 	INPUT_MOUSE,			/* a button went down, a wheel turned */
-	INPUT_PARTIAL			/* wait KEYS_WAIT_MS, then keys_flush */
+	INPUT_PARTIAL			/* wait keys_wait_ms, then keys_flush */
 };
 
-#define KEYS_WAIT_MS 25
+#define KEYS_ESC_WAIT_MS 25		/* Esc, or does more follow? */
+#define KEYS_REST_WAIT_MS 250		/* what has begun has to go on */
 #define KEYS_PASTE_WAIT_MS 2000
 
 enum mouse_button { MOUSE_LEFT = 0, MOUSE_WHEEL_UP = 64,
@@ -98,12 +99,16 @@ struct key_sequence {
 	struct key key;
 };
 
+/* What is dropped as it comes: a terminal's reply has no length. */
+enum keys_skip { SKIP_NOTHING, SKIP_STRING, SKIP_SEQUENCE };
+
 /* Bytes not yet read, and what sequences this terminal sends. */
 struct keys {
 	struct buf pending;
 	size_t at;
 	struct buf paste;
 	bool pasting;
+	enum keys_skip skip;
 	struct key_sequence *sequence;	/* from terminfo, beside the usual */
 	size_t sequences, room;
 };
@@ -114,8 +119,10 @@ void keys_sequence(struct keys *k, const char *bytes, struct key key);
 void keys_feed(struct keys *k, const char *bytes, size_t count);
 /* The next input that is complete. Ill-formed bytes give U+FFFD. */
 struct input keys_next(struct keys *k);
+/* How long to wait for more of what has begun; 0: nothing has. */
+int keys_wait_ms(const struct keys *k);
 /* The wait is over: what is there is meant as it stands (Esc alone, a paste
- * whose end never came). */
+ * whose end never came), but the start of a sequence means nothing. */
 struct input keys_flush(struct keys *k);
 /* Something is unread. */
 bool keys_pending(const struct keys *k);

@@ -4,9 +4,12 @@
  * Knows the sequences of xterm and of those that follow it (arrows, function
  * keys, modifiers as parameters, bracketed paste), and what terminfo adds.
  * Whatever it does not know it takes whole and drops, so that no part of a
- * sequence is ever taken for text.
+ * sequence is ever taken for text: a terminal answers questions that another
+ * program asked, or that hid in a text shown before, on the same line as the
+ * keys.
  */
 #include "tui/keys.h"
+#include "tui/keys_csi.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -14,15 +17,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ESC_BYTE 0x1b
-#define CSI_BYTES 64			/* a longer one is rubbish */
 #define PASTE_BYTES_MAX (1024 * 1024)	/* what is beyond is dropped */
 #define PASTE_END "\033[201~"
 #define PASTE_END_BYTES (sizeof(PASTE_END) - 1)
 
-enum got { GOT_KEY, GOT_NOTHING, GOT_PARTIAL, GOT_PASTE, GOT_MOUSE };
-
-#define CSI_NUMBERS 3
+#define CAN_BYTE 0x18			/* these two break a string off */
+#define SUB_BYTE 0x1a
+#define BEL_BYTE 0x07
 
 void
 keys_init(struct keys *k)
@@ -57,8 +58,10 @@ keys_sequence(struct keys *k, const char *bytes, struct key key)
 void
 keys_feed(struct keys *k, const char *bytes, size_t count)
 {
-	if (k->at == k->pending.bytes) {
-		buf_reset(&k->pending);
+	if (k->at > 0) {
+		memmove(k->pending.text, k->pending.text + k->at,
+		    k->pending.bytes - k->at);
+		buf_cut(&k->pending, k->pending.bytes - k->at);
 		k->at = 0;
 	}
 	buf_add(&k->pending, bytes, count);
@@ -75,92 +78,6 @@ unread(const struct keys *k)
 {
 	return (struct slice){ k->pending.text + k->at,
 		k->pending.bytes - k->at };
-}
-
-/* What the last byte and the first number of a CSI sequence name. */
-static uint32_t
-csi_code(char end, int number)
-{
-	static const uint32_t tilde[] = {
-		[1] = K_HOME, [2] = K_INSERT, [3] = K_DELETE, [4] = K_END,
-		[5] = K_PAGE_UP, [6] = K_PAGE_DOWN, [7] = K_HOME,
-		[8] = K_END, [11] = K_F1, [12] = K_F2, [13] = K_F3,
-		[14] = K_F4, [15] = K_F5, [17] = K_F6, [18] = K_F7,
-		[19] = K_F8, [20] = K_F9, [21] = K_F10, [23] = K_F11,
-		[24] = K_F12,
-	};
-	static const char letters[] = "ABCDHFPQRSZE";
-	static const uint32_t codes[] = { K_UP, K_DOWN, K_RIGHT, K_LEFT,
-		K_HOME, K_END, K_F1, K_F2, K_F3, K_F4, K_TAB, 0 };
-	const char *at = strchr(letters, end);
-
-	if (end == '~')
-		return number > 0 && number < (int)COUNT(tilde) ?
-		    tilde[number] : 0;
-	return at && end ? codes[at - letters] : 0;
-}
-
-/* The numbers of "1;5", at most three; what is missing is 0. */
-static void
-csi_numbers(struct slice s, int number[CSI_NUMBERS])
-{
-	size_t which = 0;
-
-	number[0] = number[1] = number[2] = 0;
-	for (size_t i = 0; i < s.bytes && which < CSI_NUMBERS; i++) {
-		if (s.text[i] == ';')
-			which++;
-		else if (s.text[i] >= '0' && s.text[i] <= '9' &&
-		    number[which] < 10000)
-			number[which] = number[which] * 10 + s.text[i] - '0';
-	}
-}
-
-/* xterm: 1 + bits of Shift, Alt, Ctrl. */
-static uint8_t
-csi_mods(int number)
-{
-	int bits = number > 0 ? number - 1 : 0;
-
-	return (uint8_t)((bits & 1 ? KEY_SHIFT_BIT : 0) |
-	    (bits & 2 ? KEY_ALT_BIT : 0) | (bits & 4 ? KEY_CTRL_BIT : 0));
-}
-
-/* "ESC [" ...; also "ESC [[A" of the Linux console. */
-static enum got
-take_csi(struct slice s, size_t *used, struct key *key)
-{
-	size_t i = 2;
-	int number[CSI_NUMBERS];
-
-	if (s.bytes > 2 && s.text[2] == '[') {
-		if (s.bytes < 4)
-			return GOT_PARTIAL;
-		*used = 4;
-		key->code = K_F1 + (uint32_t)(s.text[3] - 'A');
-		key->mods = 0;
-		return s.text[3] >= 'A' && s.text[3] <= 'E' ? GOT_KEY :
-		    GOT_NOTHING;
-	}
-	while (i < s.bytes && i < CSI_BYTES && s.text[i] >= 0x20 &&
-	    s.text[i] < 0x40)
-		i++;
-	if (i == s.bytes && i < CSI_BYTES)
-		return GOT_PARTIAL;
-	*used = i;
-	if (i == CSI_BYTES || s.text[i] < 0x40 || s.text[i] > 0x7e)
-		return GOT_NOTHING;	/* a control ends it unheard */
-	*used = i + 1;
-	csi_numbers((struct slice){ s.text + 2, i - 2 }, number);
-	if (s.text[i] == '~' && number[0] == 200)
-		return GOT_PASTE;
-	if (s.text[i] == 'M' && s.text[2] == '<')
-		return GOT_MOUSE;
-	key->code = csi_code(s.text[i], number[0]);
-	key->mods = csi_mods(number[1]);
-	if (s.text[i] == 'Z')
-		key->mods |= KEY_SHIFT_BIT;
-	return key->code ? GOT_KEY : GOT_NOTHING;
 }
 
 /* Among those of terminfo; GOT_PARTIAL when one may still come of it. */
@@ -246,6 +163,19 @@ take_char(struct slice s, size_t *used, struct key *key)
 	return GOT_KEY;
 }
 
+/* OSC, DCS, APC: what follows is a string for a program. */
+static bool
+opens_string(char c)
+{
+	return c == ']' || c == 'P' || c == '_';
+}
+
+static bool
+opens_sequence(char c)
+{
+	return c == '[' || c == 'O' || opens_string(c);
+}
+
 static enum got
 take_escape(const struct keys *k, struct slice s, size_t *used,
     struct key *key)
@@ -257,15 +187,15 @@ take_escape(const struct keys *k, struct slice s, size_t *used,
 		return got;
 	if (s.bytes == 1)
 		return GOT_PARTIAL;
+	if (s.bytes == 2 && opens_sequence(s.text[1]))
+		return GOT_PARTIAL;
 	if (s.text[1] == '[')
-		return s.bytes == 2 ? GOT_PARTIAL : take_csi(s, used, key);
-	if (s.text[1] == 'O') {
-		if (s.bytes == 2)
-			return GOT_PARTIAL;
-		*used = 3;
-		key->code = csi_code(s.text[2], 0);
-		key->mods = 0;
-		return key->code ? GOT_KEY : GOT_NOTHING;
+		return csi_take(s, used, key);
+	if (s.text[1] == 'O')
+		return csi_take_ss3(s, used, key);
+	if (opens_string(s.text[1])) {
+		*used = 2;
+		return GOT_STRING;
 	}
 	if (s.text[1] == ESC_BYTE) {	/* Esc twice: the first is a key */
 		*used = 1;
@@ -327,14 +257,87 @@ next_paste(struct keys *k)
 	    (struct input){ .kind = INPUT_NONE };
 }
 
-/* "ESC [ < button ; column ; row M", from 1. */
-static struct mouse
-mouse_of(struct slice s)
+/* Drops a sequence that was too long; true when it is over. */
+static bool
+skip_sequence(struct keys *k)
 {
-	int number[CSI_NUMBERS];
+	struct slice s = unread(k);
+	size_t i = 0;
 
-	csi_numbers(s, number);
-	return (struct mouse){ number[0], number[2] - 1, number[1] - 1 };
+	while (i < s.bytes && s.text[i] >= 0x20 && s.text[i] < 0x40)
+		i++;
+	k->at += i;
+	if (i == s.bytes)
+		return false;
+	if (s.text[i] >= 0x40 && s.text[i] <= 0x7e)
+		k->at++;
+	return true;
+}
+
+/* Drops a string; true when it is over. An Esc without its backslash ends
+ * it, too: it begins something else, or a person wants to get out. */
+static bool
+skip_string(struct keys *k)
+{
+	struct slice s = unread(k);
+	size_t i = 0;
+
+	while (i < s.bytes && s.text[i] != ESC_BYTE && s.text[i] != BEL_BYTE &&
+	    s.text[i] != CAN_BYTE && s.text[i] != SUB_BYTE)
+		i++;
+	k->at += i;
+	if (i == s.bytes || (s.text[i] == ESC_BYTE && i + 1 == s.bytes))
+		return false;
+	if (s.text[i] != ESC_BYTE)
+		k->at++;
+	else if (s.text[i + 1] == '\\')
+		k->at += 2;
+	return true;
+}
+
+/* What is being dropped; true when that is over. */
+static bool
+skip_take(struct keys *k)
+{
+	bool over = k->skip == SKIP_STRING ? skip_string(k) :
+	    skip_sequence(k);
+
+	if (over)
+		k->skip = SKIP_NOTHING;
+	return over;
+}
+
+/* What @taken was; INPUT_NONE when it is no input or only begins one. */
+static struct input
+input_of(struct keys *k, enum got got, struct slice taken, struct key key)
+{
+	struct input in = { .kind = INPUT_NONE, .key = key };
+
+	switch (got) {
+	case GOT_KEY:
+		in.kind = INPUT_KEY;
+		break;
+	case GOT_MOUSE:
+		in.kind = INPUT_MOUSE;
+		in.mouse = csi_mouse(taken);
+		break;
+	case GOT_PARTIAL:
+		in.kind = INPUT_PARTIAL;
+		break;
+	case GOT_PASTE:
+		buf_reset(&k->paste);
+		k->pasting = true;
+		break;
+	case GOT_STRING:
+		k->skip = SKIP_STRING;
+		break;
+	case GOT_LONG:
+		k->skip = SKIP_SEQUENCE;
+		break;
+	case GOT_NOTHING:
+		break;
+	}
+	return in;
 }
 
 struct input
@@ -342,36 +345,38 @@ keys_next(struct keys *k)
 {
 	struct input in = { .kind = INPUT_NONE };
 
-	while (keys_pending(k) || k->pasting) {
+	while (in.kind == INPUT_NONE && (keys_pending(k) || k->pasting)) {
 		struct slice s = unread(k);
+		struct key key = { 0, 0 };
 		size_t used = 0;
 		enum got got;
 
 		if (k->pasting)
 			return next_paste(k);
-		got = s.text[0] == ESC_BYTE ?
-		    take_escape(k, s, &used, &in.key) :
-		    take_char(s, &used, &in.key);
-		if (got == GOT_PARTIAL) {
-			in.kind = INPUT_PARTIAL;
-			return in;
+		if (k->skip) {
+			if (!skip_take(k))
+				return in;
+			continue;
 		}
-		k->at += used;
-		if (got == GOT_PASTE) {
-			buf_reset(&k->paste);
-			k->pasting = true;
-		}
-		if (got == GOT_MOUSE) {
-			in.kind = INPUT_MOUSE;
-			in.mouse = mouse_of((struct slice){ s.text, used });
-			return in;
-		}
-		if (got == GOT_KEY) {
-			in.kind = INPUT_KEY;
-			return in;
-		}
+		got = s.text[0] == ESC_BYTE ? take_escape(k, s, &used, &key) :
+		    take_char(s, &used, &key);
+		k->at += got == GOT_PARTIAL ? 0 : used;
+		in = input_of(k, got, (struct slice){ s.text, used }, key);
 	}
 	return in;
+}
+
+int
+keys_wait_ms(const struct keys *k)
+{
+	struct slice s = unread(k);
+
+	if (k->pasting)
+		return KEYS_PASTE_WAIT_MS;
+	if (s.bytes == 0 && !k->skip)
+		return 0;
+	return k->skip || s.bytes > 2 || s.text[0] != ESC_BYTE ?
+	    KEYS_REST_WAIT_MS : KEYS_ESC_WAIT_MS;
 }
 
 struct input
@@ -385,20 +390,16 @@ keys_flush(struct keys *k)
 		k->pasting = false;
 		return paste_done(k);
 	}
-	if (s.bytes == 0)
-		return in;
+	k->skip = SKIP_NOTHING;
+	k->at += s.bytes;
+	if (s.bytes == 0 || (s.text[0] == ESC_BYTE && s.bytes > 2))
+		return in;		/* a sequence that was cut off */
 	in.kind = INPUT_KEY;
-	k->at++;
-	if (s.text[0] != ESC_BYTE) {	/* a character that was cut off */
+	if (s.text[0] != ESC_BYTE || (s.bytes == 2 && s.text[1] & 0x80))
 		in.key = (struct key){ UTF8_REPLACEMENT, 0 };
-		k->at = k->pending.bytes;
-	} else if (s.bytes == 2 && (s.text[1] == '[' || s.text[1] == 'O')) {
+	else if (s.bytes == 2)
 		in.key = (struct key){ (uint32_t)s.text[1], KEY_ALT_BIT };
-		k->at++;
-	} else {
+	else
 		in.key = (struct key){ K_ESC, 0 };
-		if (s.bytes > 1)	/* a sequence that was cut off */
-			k->at = k->pending.bytes;
-	}
 	return in;
 }

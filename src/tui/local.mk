@@ -41,6 +41,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/keymap_texts.h \
 	src/tui/keys.c \
 	src/tui/keys.h \
+	src/tui/keys_csi.c \
+	src/tui/keys_csi.h \
 	src/tui/keys_read.c \
 	src/tui/knowledge_view.c \
 	src/tui/knowledge_view.h \

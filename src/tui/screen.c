@@ -346,8 +346,7 @@ screen_wait(struct screen *s, int ms, struct input *input)
 {
 	for (;;) {
 		enum screen_event event = s->event;
-		int wait = ms;
-		bool held;
+		int held;
 
 		s->event = SCREEN_TIMEOUT;
 		if (s->lost)
@@ -357,11 +356,8 @@ screen_wait(struct screen *s, int ms, struct input *input)
 		*input = keys_next(&s->keys);
 		if (input->kind != INPUT_NONE && input->kind != INPUT_PARTIAL)
 			return SCREEN_INPUT;
-		held = input->kind == INPUT_PARTIAL || s->keys.pasting;
-		if (held)
-			wait = s->keys.pasting ? KEYS_PASTE_WAIT_MS :
-			    KEYS_WAIT_MS;
-		if (wait_any(s, wait))
+		held = keys_wait_ms(&s->keys);
+		if (wait_any(s, held ? held : ms))
 			continue;
 		if (!held)
 			return SCREEN_TIMEOUT;
