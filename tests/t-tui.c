@@ -429,16 +429,64 @@ queues_follow_the_settings(void **state)
 }
 
 static void
-click(struct world *w, int row)
+click_at(struct world *w, int row, int col)
 {
 	struct canvas c;
 
 	canvas_init(&c);
 	canvas_start(&c, 36, 120);
 	tui_draw(&w->t, &c);
-	tui_mouse(&w->t, &c, (struct mouse){ MOUSE_LEFT, row, 10 });
+	tui_mouse(&w->t, &c, (struct mouse){ MOUSE_LEFT, row, col });
 	canvas_release(&c);
 	settle(w);
+}
+
+static void
+click(struct world *w, int row)
+{
+	click_at(w, row, 10);
+}
+
+static void
+click_on(struct world *w, const char *text)
+{
+	struct buf out = BUF_INIT;
+	const char *at;
+	int row = 0;
+
+	shown(w, &out);
+	at = strstr(buf_text(&out), text);
+	assert_non_null(at);
+	for (const char *p = buf_text(&out); p < at; p++)
+		row += *p == '\n';
+	while (at > buf_text(&out) && at[-1] != '\n')
+		at--;
+	click_at(w, row, utf8_cols((struct slice){ at,
+	    (size_t)(strstr(at, text) - at) }));
+	buf_release(&out);
+}
+
+static void
+clicks_choose_figures(void **state)
+{
+	struct world *w = *state;
+
+	home(w);
+	w->t.mouse = true;
+	press(w, "<F11>");
+	click_on(w, "callbacks due");
+	assert_shows(w, "▸ callbacks due");
+	click_on(w, "callbacks due");
+	assert_string_equal(top_name(w), "queue");
+	press(w, "<Esc>");
+	click_on(w, "Today by hour");
+	click_on(w, "Today by hour");
+	assert_string_equal(top_name(w), "report");
+	press(w, "<A-0>");
+	click_on(w, "Three rates");
+	click_on(w, "Three rates");
+	assert_string_equal(top_name(w), "report");
+	home(w);
 }
 
 /* A click selects, another chooses; nothing is hit through a dialog. */
@@ -449,9 +497,17 @@ clicks_choose_rows(void **state)
 	struct world *w = *state;
 
 	home(w);
-	press(w, "<F3>");
+	press(w, "<F3><Home>");
+	click(w, 6);
+	assert_shows(w, "▸ 20261122-000001");	/* it is off */
+	w->t.mouse = true;
 	click(w, 6);
 	assert_shows(w, "▸ 20261124-000001");
+	click(w, 6);
+	assert_string_equal(top_name(w), "demand");
+	click_on(w, "by you");
+	assert_string_equal(top_name(w), "move");
+	press(w, "<Esc>");
 	click(w, 6);
 	assert_string_equal(top_name(w), "demand");
 	press(w, "<Esc><F2>");
@@ -493,6 +549,7 @@ main(void)
 		cmocka_unit_test(the_stack_is_bounded),
 		cmocka_unit_test(queues_follow_the_settings),
 		cmocka_unit_test(clicks_choose_rows),
+		cmocka_unit_test(clicks_choose_figures),
 		cmocka_unit_test(a_call_begins_with_a_clean_slate),
 	};
 

@@ -306,6 +306,15 @@ board_act(void *state, const struct action *a)
 	}
 }
 
+static unsigned
+board_select(void *state, size_t row)
+{
+	struct board_state *s = state;
+
+	return list_click(&s->list, row, item_id, s) ? AFTER_REDRAW :
+	    AFTER_NOTHING;
+}
+
 const struct view_ops board_view = {
 	.name = "board",
 	.title = N_("Board"),
@@ -313,6 +322,7 @@ const struct view_ops board_view = {
 	.open = board_open,
 	.context = board_context,
 	.act = board_act,
+	.select = board_select,
 	.load = board_view_load,
 	.tick = board_tick,
 	.draw = board_draw,

@@ -281,12 +281,7 @@ draw_item(const struct board_state *s, struct canvas *c, int row, size_t at)
 		put_count(c, row, canvas_cols(c) - 1, STYLE_PLAIN,
 		    i->line ? f->callbacks_due : f->due_today);
 	}
-	if (at != s->list.at)
-		return;
-	canvas_put_glyph(c, row, 0, STYLE_KEY, GLYPH_SELECTED);
-	canvas_restyle(c, (struct area){ row, 1, 1, canvas_cols(c) - 2 },
-	    STYLE_SELECTED);
-	canvas_cursor(c, row, 1);
+	canvas_list_row(c, row, at, at == s->list.at);
 }
 
 /* What stands at the right of a heading. */
@@ -322,6 +317,8 @@ draw_pane(const struct board_state *s, struct canvas *c, enum board_pane p)
 	while (first + count < s->items && s->item[first + count].pane == p)
 		count++;
 	if (p == BOARD_PANE_TODAY) {
+		canvas_target(c, (struct area){ 0, 0, canvas_rows(c),
+			canvas_cols(c) }, first);
 		draw_today(s, c, s->items > 0 && s->list.at == first);
 		if (s->items > 0 && s->list.at == first)
 			canvas_cursor(c, 0, 1);

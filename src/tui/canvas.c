@@ -423,6 +423,18 @@ canvas_target(struct canvas *c, struct area area, size_t row)
 }
 
 void
+canvas_list_row(struct canvas *c, int at, size_t row, bool selected)
+{
+	canvas_target(c, (struct area){ at, 0, 1, canvas_cols(c) }, row);
+	if (!selected)
+		return;
+	canvas_put_glyph(c, at, 0, STYLE_KEY, GLYPH_SELECTED);
+	canvas_restyle(c, (struct area){ at, 1, 1, canvas_cols(c) - 2 },
+	    STYLE_SELECTED);
+	canvas_cursor(c, at, 1);
+}
+
+void
 canvas_cover(struct canvas *c)
 {
 	c->targets = 0;

@@ -128,6 +128,9 @@ int canvas_put_glyph(struct canvas *c, int row, int col, unsigned style,
 
 /* A click in the area means row @row of what the view lists. */
 void canvas_target(struct canvas *c, struct area area, size_t row);
+/* Row @at of the window is row @row of a list: a click goes there; the
+ * selected one has its mark, another style and the cursor. */
+void canvas_list_row(struct canvas *c, int at, size_t row, bool selected);
 /* Something covers what is below: no click goes there. */
 void canvas_cover(struct canvas *c);
 /* The row at a place of the canvas; false when there is none. */

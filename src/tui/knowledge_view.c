@@ -167,10 +167,8 @@ knowledge_select(void *state, size_t row)
 {
 	struct knowledge_state *s = state;
 
-	if (row == s->list.at || row >= s->list.count)
-		return AFTER_NOTHING;
-	list_select(&s->list, row, row_id, s);
-	return AFTER_REDRAW;
+	return list_click(&s->list, row, row_id, s) ? AFTER_REDRAW :
+	    AFTER_NOTHING;
 }
 
 const struct view_ops knowledge_view = {

@@ -57,7 +57,7 @@ draw_row(const struct knowledge_state *s, struct canvas *c, int at, size_t n)
 {
 	const struct work_row *r = &s->work.row[n];
 	int cols = canvas_cols(c), end = cols - 1;
-	bool wide = cols >= WIDE_COLS, selected = n == s->list.at;
+	bool wide = cols >= WIDE_COLS;
 	int state = wide || !r->due_at ? STATE_COLS : STATE_NARROW;
 
 	if (r->due_at) {
@@ -73,12 +73,7 @@ draw_row(const struct knowledge_state *s, struct canvas *c, int at, size_t n)
 	    slice_of(r->state));
 	canvas_put_cut(c, at, 2, end - state - 3, STYLE_PLAIN,
 	    slice_of(r->title));
-	if (!selected)
-		return;
-	canvas_put_glyph(c, at, 0, STYLE_KEY, GLYPH_SELECTED);
-	canvas_restyle(c, (struct area){ at, 1, 1, cols - 2 },
-	    STYLE_SELECTED);
-	canvas_cursor(c, at, 0);
+	canvas_list_row(c, at, n, n == s->list.at);
 }
 
 void
@@ -96,11 +91,8 @@ knowledge_draw(const void *state, struct canvas *c)
 		    _("Reading the knowledge base ..."));
 		canvas_cursor(c, ROWS_ABOVE, 0);
 	}
-	for (int i = 0; i < page && top + (size_t)i < s->list.count; i++) {
+	for (int i = 0; i < page && top + (size_t)i < s->list.count; i++)
 		draw_row(s, c, ROWS_ABOVE + i, top + (size_t)i);
-		canvas_target(c, (struct area){ ROWS_ABOVE + i, 0, 1,
-			canvas_cols(c) }, top + (size_t)i);
-	}
 	if (page > 0 && top + (size_t)page < s->list.count)
 		canvas_put_glyph(c, ROWS_ABOVE + page - 1, canvas_cols(c) - 1,
 		    STYLE_FAINT, GLYPH_MORE);

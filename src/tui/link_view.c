@@ -68,6 +68,15 @@ link_act(void *state, const struct action *a)
 	return AFTER_PASS;
 }
 
+static unsigned
+link_select(void *state, size_t row)
+{
+	struct link_state *s = state;
+
+	return list_click(&s->list, row, row_id, s) ? AFTER_REDRAW :
+	    AFTER_NOTHING;
+}
+
 static void
 link_draw(const void *state, struct canvas *c)
 {
@@ -85,6 +94,8 @@ link_draw(const void *state, struct canvas *c)
 			    GLYPH_SELECTED);
 			canvas_cursor(c, a.row + i, a.col);
 		}
+		canvas_target(c, (struct area){ a.row + i, a.col, 1, a.cols },
+		    (size_t)i);
 		canvas_put_cut(c, a.row + i, a.col + 2, a.cols - 3, style,
 		    slice_of(s->words[i]));
 	}
@@ -108,6 +119,7 @@ const struct view_ops link_view = {
 	.open = link_open,
 	.context = link_context,
 	.act = link_act,
+	.select = link_select,
 	.draw = link_draw,
 	.close = link_close,
 };

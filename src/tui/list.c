@@ -70,6 +70,15 @@ list_act(struct list *l, const struct action *a, size_t page, list_id *id,
 	return true;
 }
 
+bool
+list_click(struct list *l, size_t row, list_id *id, const void *rows)
+{
+	if (row == l->at || row >= l->count)
+		return false;
+	list_select(l, row, id, rows);
+	return true;
+}
+
 size_t
 list_top(const struct list *l, size_t page)
 {

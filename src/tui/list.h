@@ -35,6 +35,8 @@ void list_select(struct list *l, size_t row, list_id *id, const void *rows);
  * shown. */
 bool list_act(struct list *l, const struct action *a, size_t page,
     list_id *id, const void *rows);
+/* A click on a row: false when that is selected already, and so chosen. */
+bool list_click(struct list *l, size_t row, list_id *id, const void *rows);
 /* Where the shown part starts when @page rows fit. */
 size_t list_top(const struct list *l, size_t page);
 const char *list_selected(const struct list *l);	/* "" when none */

@@ -208,10 +208,8 @@ names_select(void *state, size_t row)
 {
 	struct names_state *s = state;
 
-	if (row == s->list.at || row >= s->list.count)
-		return AFTER_NOTHING;
-	list_select(&s->list, row, row_id, s);
-	return AFTER_REDRAW;
+	return list_click(&s->list, row, row_id, s) ? AFTER_REDRAW :
+	    AFTER_NOTHING;
 }
 
 static void

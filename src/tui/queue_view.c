@@ -178,9 +178,8 @@ queue_select(void *state, size_t row)
 {
 	struct queue_state *s = state;
 
-	if (row == s->list.at || row >= s->list.count)
+	if (!list_click(&s->list, row, queue_row_id, s))
 		return AFTER_NOTHING;
-	list_select(&s->list, row, queue_row_id, s);
 	s->filtering = false;
 	return AFTER_REDRAW;
 }

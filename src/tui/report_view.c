@@ -270,6 +270,15 @@ report_act(void *state, const struct action *a)
 	}
 }
 
+static unsigned
+report_select(void *state, size_t row)
+{
+	struct report_state *s = state;
+
+	return list_click(&s->list, row, row_id, s) ? AFTER_REDRAW :
+	    AFTER_NOTHING;
+}
+
 const struct view_ops report_view = {
 	.name = "report",
 	.title = N_("Report"),
@@ -277,6 +286,7 @@ const struct view_ops report_view = {
 	.open = report_open,
 	.context = report_context,
 	.act = report_act,
+	.select = report_select,
 	.load = report_load,
 	.draw = report_draw,
 	.close = report_close,

@@ -270,11 +270,6 @@ report_draw(const void *state, struct canvas *c)
 		int at = ROWS_ABOVE + (int)(i - top);
 
 		draw_row(s, c, &k, at, &r->row[i]);
-		if (i != s->list.at)
-			continue;
-		canvas_put_glyph(c, at, 0, STYLE_KEY, GLYPH_SELECTED);
-		canvas_restyle(c, (struct area){ at, 1, 1,
-			canvas_cols(c) - 1 }, STYLE_SELECTED);
-		canvas_cursor(c, at, 1);
+		canvas_list_row(c, at, i, i == s->list.at);
 	}
 }

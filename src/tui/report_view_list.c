@@ -77,6 +77,15 @@ reports_act(void *state, const struct action *a)
 	return AFTER_REDRAW;
 }
 
+static unsigned
+reports_select(void *state, size_t row)
+{
+	struct reports_state *s = state;
+
+	return list_click(&s->list, row, row_id, s) ? AFTER_REDRAW :
+	    AFTER_NOTHING;
+}
+
 static void
 reports_draw(const void *state, struct canvas *c)
 {
@@ -95,12 +104,7 @@ reports_draw(const void *state, struct canvas *c)
 		    slice_of(report_title(kind)));
 		canvas_put_cut(c, at, 7 + TITLE_COLS, cols - TITLE_COLS - 8,
 		    STYLE_FAINT, slice_of(report_basis(kind)));
-		if (i != s->list.at)
-			continue;
-		canvas_put_glyph(c, at, 0, STYLE_KEY, GLYPH_SELECTED);
-		canvas_restyle(c, (struct area){ at, 1, 1, cols - 1 },
-		    STYLE_SELECTED);
-		canvas_cursor(c, at, 1);
+		canvas_list_row(c, at, i, i == s->list.at);
 	}
 	canvas_rule(c, rows, 0, cols, STYLE_FRAME);
 	report_definition_draw(c, rows + 1, ROWS_BELOW - 1,
@@ -114,6 +118,7 @@ const struct view_ops reports_view = {
 	.open = reports_open,
 	.context = reports_context,
 	.act = reports_act,
+	.select = reports_select,
 	.draw = reports_draw,
 	.close = reports_close,
 };

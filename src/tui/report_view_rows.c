@@ -131,6 +131,15 @@ figure_act(void *state, const struct action *a)
 	return AFTER_REDRAW;
 }
 
+static unsigned
+figure_select(void *state, size_t row)
+{
+	struct figure_state *s = state;
+
+	return list_click(&s->list, row, row_id, s) ? AFTER_REDRAW :
+	    AFTER_NOTHING;
+}
+
 static void
 draw_demand(struct canvas *c, int row, const struct demand *d)
 {
@@ -167,12 +176,7 @@ figure_draw(const void *state, struct canvas *c)
 		int at = ROWS_ABOVE + (int)(i - top);
 
 		draw_demand(c, at, &s->demands.demand[i]);
-		if (i != s->list.at)
-			continue;
-		canvas_put_glyph(c, at, 0, STYLE_KEY, GLYPH_SELECTED);
-		canvas_restyle(c, (struct area){ at, 1, 1,
-			canvas_cols(c) - 1 }, STYLE_SELECTED);
-		canvas_cursor(c, at, 1);
+		canvas_list_row(c, at, i, i == s->list.at);
 	}
 }
 
@@ -183,6 +187,7 @@ const struct view_ops figure_view = {
 	.open = figure_open,
 	.context = figure_context,
 	.act = figure_act,
+	.select = figure_select,
 	.load = figure_load,
 	.draw = figure_draw,
 	.close = figure_close,

@@ -483,9 +483,8 @@ search_select(void *state, size_t row)
 {
 	struct search_state *s = state;
 
-	if (row == s->list.at || row >= s->list.count)
+	if (!list_click(&s->list, row, row_id, s))
 		return AFTER_NOTHING;
-	list_select(&s->list, row, row_id, s);
 	search_unpin(s);
 	return AFTER_REDRAW | AFTER_RELOAD;
 }

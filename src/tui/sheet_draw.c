@@ -66,13 +66,16 @@ draw_fact(struct pen *pen, const struct sheet_part *p,
     const struct sheet_row *r)
 {
 	struct slice label = part_slice(p, r->label, r->from);
-	int cols = canvas_cols(pen->canvas);
+	int cols = canvas_cols(pen->canvas), first = pen->row;
 
 	if (pen->row >= 0)
 		canvas_put_cut(pen->canvas, pen->row, 1, pen->label - 2,
 		    STYLE_LABEL, label);
 	draw_lines(pen, part_slice(p, r->from, r->to), pen->label,
 	    cols - pen->label, r->style);
+	if (r->steps)
+		canvas_target(pen->canvas, (struct area){ first, 0,
+			pen->row - first, cols }, SHEET_SIDES);
 }
 
 /* As wide as the widest label, but no more than two fifths. */
@@ -119,6 +122,7 @@ draw_column(const struct sheet_state *s, struct canvas *c,
 	struct pen pen = { c, WRAP_INIT, -s->part[first].scroll, 0,
 		s->shown, 0 };
 
+	canvas_target(c, (struct area){ 0, 0, area.rows, area.cols }, first);
 	for (int i = (int)first; i <= (int)last; i++)
 		draw_part(&pen, &s->part[i]);
 	wrap_release(&pen.wrap);

@@ -134,6 +134,7 @@ build_steps(const struct sheet_state *s, struct sheet_part *p)
 			    move_words(s->option[i].move->event));
 	sheet_fact(p, STYLE_GOOD, _("by you"), "%s", text.bytes > 0 ?
 	    buf_text(&text) : _("nothing"));
+	p->row[p->rows - 1].steps = text.bytes > 0;
 	for (size_t i = 0; i < s->options; i++) {
 		const struct demand_option *o = &s->option[i];
 

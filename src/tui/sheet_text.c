@@ -20,7 +20,8 @@ row_add(struct sheet_part *p, enum sheet_shape shape, enum style style,
 
 	ARRAY_GROW(p->row, p->rows + 1, p->room);
 	r = &p->row[p->rows++];
-	*r = (struct sheet_row){ shape, style, p->text.bytes, 0, 0 };
+	*r = (struct sheet_row){ .shape = shape, .style = style,
+	    .label = p->text.bytes };
 	buf_add_text(&p->text, label);
 	r->from = p->text.bytes;
 	return r;

@@ -242,6 +242,18 @@ sheet_act(void *state, const struct action *a)
 	}
 }
 
+/* The side that keys go to, or the steps. */
+static unsigned
+sheet_select(void *state, size_t row)
+{
+	struct sheet_state *s = state;
+
+	if (row >= SHEET_SIDES)
+		return AFTER_NOTHING;
+	s->side = (enum sheet_side)row;
+	return AFTER_REDRAW;
+}
+
 /* The clocks run on, and others write. */
 static unsigned
 sheet_tick(void *state, int64_t now)
@@ -261,6 +273,7 @@ const struct view_ops sheet_view = {
 	.open = sheet_open,
 	.context = sheet_context,
 	.act = sheet_act,
+	.select = sheet_select,
 	.load = sheet_load,
 	.tick = sheet_tick,
 	.draw = sheet_draw,

@@ -24,6 +24,7 @@ struct sheet_row {
 	enum sheet_shape shape;
 	enum style style;		/* of the text */
 	size_t label, from, to;		/* the label ends where text begins */
+	bool steps;			/* that may be taken: they open */
 };
 
 struct sheet_part {
@@ -33,6 +34,7 @@ struct sheet_part {
 	int scroll;			/* lines */
 };
 
+/* Also what a click hits; the steps come after the sides. */
 enum sheet_side { SHEET_MATTER, SHEET_LIFE, SHEET_SIDES };
 
 /* What the drawing tells the next key: a cache. */

@@ -352,6 +352,8 @@ tui_mouse(struct tui *t, const struct canvas *c, struct mouse mouse)
 	unsigned after;
 	size_t row;
 
+	if (!t->mouse)			/* another program left it on */
+		return;
 	if (up || mouse.button == MOUSE_WHEEL_DOWN) {
 		for (int i = 0; i < WHEEL_LINES; i++)
 			tui_key(t, (struct key){ up ? K_UP : K_DOWN, 0 });
