@@ -229,6 +229,46 @@ ok $? "a hang-up ends it"
 shell
 kept "漏水三"
 
+# Terminals by their terminfo: no way out leaves anything of the screen, also
+# where there is no other screen to go back to.
+clean() {
+	sane && lacks "12345 policy desk" && lacks "F3 Queues" &&
+	    lacks '$<' && ! shown | grep -q '│'
+}
+
+# leaves HOW COMMAND...: COMMAND is what ends the program or stops it.
+leaves() {
+	how=$1
+	shift
+	start "env TERM=$term $desk"
+	text 提取
+	until_true has "> 提取" && until_true has "F3 Queues"
+	"$@"
+	until_true has "ready>"
+	clean
+	ok $? "$term is clean after $how"
+}
+
+for term in linux vt100 xterm-256color screen-256color putty ms-terminal; do
+	if ! tput -T "$term" cup 0 0 >/dev/null 2>&1; then
+		n=$((n + 1))
+		echo "ok $n # SKIP no terminfo of $term"
+		continue
+	fi
+	leaves "Ctrl-Q" keys C-q
+	leaves "Ctrl-Z" keys C-z
+	keys fg Enter
+	until_true has "> 提取" && keys C-u && until_true lacks "提取"
+	ok $? "and fg brings it back"
+	keys C-q
+	until_true has "ready>"
+	case $term in linux|xterm-256color)
+		for signal in TERM HUP SEGV; do
+			leaves "SIG$signal" eval "kill -$signal \$pid"
+		done
+	esac
+done
+
 start "env TERM=dumb $desk" "cannot move its cursor"
 ok $? "a terminal without cursor gets an answer"
 start "env TERM=nosuch $desk" "is not known here"

@@ -24,9 +24,8 @@ static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL,
 
 static struct crash {
 	struct termios termios;
-	char modes[RESTORE_BYTES];	/* ours alone */
-	char all[RESTORE_BYTES];	/* curses' too */
-	size_t modes_bytes, all_bytes;
+	char text[RESTORE_BYTES];
+	size_t ours, bytes;		/* the part curses does not send, all */
 	struct sigaction before[COUNT(crashes)];
 	pid_t pid;
 	bool prepared;
@@ -52,7 +51,7 @@ on_crash(int number)
 	size_t i = 0;
 
 	if (getpid() == crash.pid) {
-		write_all(crash.all, crash.all_bytes);
+		write_all(crash.text, crash.bytes);
 		tcsetattr(STDIN_FILENO, TCSANOW, &crash.termios);
 	}
 	while (crashes[i] != number)
@@ -62,36 +61,51 @@ on_crash(int number)
 }
 
 static void
-add(char out[RESTORE_BYTES], size_t *used, const char *text)
+add(const char *text, size_t bytes)
 {
-	size_t n = text && text != (char *)-1 ? strlen(text) : 0;
-
-	if (n > 0 && *used + n < RESTORE_BYTES) {
-		memcpy(out + *used, text, n);
-		*used += n;
+	if (crash.bytes + bytes <= RESTORE_BYTES) {
+		memcpy(crash.text + crash.bytes, text, bytes);
+		crash.bytes += bytes;
 	}
 }
 
+/* Adds what terminfo has, without the pauses that it asks of old lines. */
+static void
+add_capability(const char *name)
+{
+	char writable[8];
+	const char *text, *pause;
+
+	memcpy(writable, name, strlen(name) + 1);
+	text = tigetstr(writable);
+	if (!text || text == (char *)-1)
+		return;
+	for (; (pause = strstr(text, "$<")) && strchr(pause, '>');
+	    text = strchr(pause, '>') + 1)
+		add(text, (size_t)(pause - text));
+	add(text, strlen(text));
+}
+
+/*
+ * The last frame is wiped off: where there is no other screen to go back to
+ * it would stay before the shell's prompt, for everyone to read.
+ */
 void
 crash_prepare(void)
 {
-	static const char *const undo[] = { "sgr0", "op", "cnorm", "rmcup" };
+	static const char *const first[] = { "rmkx", "sgr0", "op", "clear" };
+	static const char *const last[] = { "cnorm", "rmcup" };
 	struct sigaction act = { .sa_handler = on_crash };
-	char name[8];
 
 	tcgetattr(STDIN_FILENO, &crash.termios);
 	crash.pid = getpid();
-	crash.modes_bytes = crash.all_bytes = 0;
-	add(crash.modes, &crash.modes_bytes, MOUSE_OFF);
-	add(crash.modes, &crash.modes_bytes, PASTE_OFF);
-	memcpy(name, "rmkx", 5);
-	add(crash.modes, &crash.modes_bytes, tigetstr(name));
-	memcpy(crash.all, crash.modes, crash.modes_bytes);
-	crash.all_bytes = crash.modes_bytes;
-	for (size_t i = 0; i < COUNT(undo); i++) {
-		memcpy(name, undo[i], strlen(undo[i]) + 1);
-		add(crash.all, &crash.all_bytes, tigetstr(name));
-	}
+	crash.bytes = 0;
+	add(MOUSE_OFF PASTE_OFF, strlen(MOUSE_OFF PASTE_OFF));
+	for (size_t i = 0; i < COUNT(first); i++)
+		add_capability(first[i]);
+	crash.ours = crash.bytes;
+	for (size_t i = 0; i < COUNT(last); i++)
+		add_capability(last[i]);
 	for (size_t i = 0; i < COUNT(crashes) && !crash.prepared; i++)
 		sigaction(crashes[i], &act, &crash.before[i]);
 	crash.prepared = true;
@@ -100,5 +114,5 @@ crash_prepare(void)
 void
 crash_restore(void)
 {
-	write_all(crash.modes, crash.modes_bytes);
+	write_all(crash.text, crash.ours);
 }

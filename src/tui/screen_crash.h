@@ -13,7 +13,7 @@
 /* Keeps the terminal's state of now and what puts it back; after
  * setupterm(), before anything is changed. */
 void crash_prepare(void);
-/* Sends the modes back that curses does not know of. */
+/* Sends the modes back that curses does not know of, and wipes the screen. */
 void crash_restore(void);
 
 #endif
