@@ -120,6 +120,18 @@ until_true has "> 公积金 ?q"
 ok $? "a paste is text, and its line feed does not submit"
 keys C-u
 
+# What a terminal replies to a question that nobody here asked.
+replies() {
+	tm set-buffer "$(printf '%b' "$1")"
+	tm paste-buffer -r -t desk
+}
+replies '\033]11;rgb:1e1e/1e1e/1e1e\033\\\033[24;80R\033P>|X(1)\033\\'
+replies '\033[?62;22c\033[I\033[O\033[M !!\033[<0;5;5M\033]lq\rz\007'
+text a
+until_true is "4,2,1" '#{cursor_x},#{cursor_y},#{cursor_flag}'
+ok $? "what the terminal replies is not typed"
+keys C-u
+
 for size in 80x24 2x1 1x1 119x35 79x23 200x60 40x10 120x36; do
 	tm resize-window -t desk -x "${size%x*}" -y "${size#*x}"
 done
