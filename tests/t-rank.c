@@ -53,7 +53,7 @@ static const uint32_t none[] = { 0 };
 static void
 the_title_weighs_more(void **state)
 {
-	static const struct rank_term term[] = { { 1, 2, 5, 0 } };
+	static const struct rank_term term[] = { { 1, 2, 5, 0, 0, 0 } };
 	static const uint32_t has[] = { 1, 2, 3, 0 }, has_not[] = { 2, 1, 0 };
 	struct rank_score in_title = score(term, 1, has, has_not);
 	struct rank_score in_answer = score(term, 1, has_not, has);
@@ -67,11 +67,11 @@ the_title_weighs_more(void **state)
 static void
 the_best_of_a_group_counts(void **state)
 {
-	static const struct rank_term one[] = { { 1, 0, 5, 0 } };
-	static const struct rank_term same[] = { { 1, 0, 5, 0 },
-		{ 2, 0, 4, 0 } };
-	static const struct rank_term apart[] = { { 1, 0, 5, 0 },
-		{ 2, 0, 4, 1 } };
+	static const struct rank_term one[] = { { 1, 0, 5, 0, 0, 0 } };
+	static const struct rank_term same[] = { { 1, 0, 5, 0, 0, 0 },
+		{ 2, 0, 4, 0, 0, 0 } };
+	static const struct rank_term apart[] = { { 1, 0, 5, 0, 0, 0 },
+		{ 2, 0, 4, 1, 0, 0 } };
 	static const uint32_t text[] = { 1, 2, 0 };
 	float single = score(one, 1, none, text).text;
 
@@ -80,10 +80,36 @@ the_best_of_a_group_counts(void **state)
 	assert_true(score(apart, 2, none, text).text > single);
 }
 
+/* A word that is 1 2 3, or 4 5 6: both together gain no more than one, and
+ * parts of both do not add up to one. */
+static void
+the_best_way_of_a_word_counts(void **state)
+{
+	static const struct rank_term word[] = {
+		{ 1, 2, 3, 0, 1, 0 }, { 2, 3, 3, 1, 1, 0 },
+		{ 4, 5, 3, 2, 1, 1 }, { 5, 6, 3, 3, 1, 1 },
+	};
+	static const uint32_t typed[] = { 1, 2, 3, 9, 9, 9, 9, 0 };
+	static const uint32_t other[] = { 9, 9, 9, 9, 4, 5, 6, 0 };
+	static const uint32_t both[] = { 1, 2, 3, 9, 4, 5, 6, 0 };
+	static const uint32_t parts[] = { 1, 2, 9, 9, 9, 4, 5, 0 };
+	static const uint32_t part[] = { 1, 2, 9, 9, 9, 9, 9, 0 };
+	float whole = score(word, 4, none, typed).text;
+
+	(void)state;
+	assert_float_equal(score(word, 4, none, other).text, whole, 1e-5f);
+	assert_float_equal(score(word, 4, none, both).text, whole, 1e-5f);
+	assert_float_equal(score(word, 4, none, parts).text,
+	    score(word, 4, none, part).text, 1e-5f);
+	assert_true(score(word, 4, none, part).text < whole);
+	assert_float_equal(score(word, 4, both, none).title,
+	    score(word, 4, other, none).title, 1e-5f);
+}
+
 static void
 the_beginning_weighs_more(void **state)
 {
-	static const struct rank_term term[] = { { 1, 0, 5, 0 } };
+	static const struct rank_term term[] = { { 1, 0, 5, 0, 0, 0 } };
 	uint32_t early[ATOMS_MAX + 1] = { 0 }, late[ATOMS_MAX + 1] = { 0 };
 
 	(void)state;
@@ -98,7 +124,7 @@ the_beginning_weighs_more(void **state)
 static void
 long_texts_gain_less(void **state)
 {
-	static const struct rank_term term[] = { { 1, 0, 5, 0 } };
+	static const struct rank_term term[] = { { 1, 0, 5, 0, 0, 0 } };
 	static const uint32_t brief[] = { 1, 9, 0 };
 	uint32_t text[ATOMS_MAX + 1] = { 0 };
 
@@ -120,8 +146,8 @@ rare_terms_weigh_more(void **state)
 static void
 damage_is_told(void **state)
 {
-	static const struct rank_term term[] = { { 1, 0, 5, 0 } };
-	static const uint32_t text[] = { 1, 300, 2, 0 };
+	static const struct rank_term term[] = { { 1, 0, 5, 0, 0, 0 } };
+	static const uint32_t text[] = { 1, 300, 2, 0, 0, 0 };
 	struct buf digest = BUF_INIT;
 	struct rank_weights w;
 	struct rank_score out;
@@ -158,6 +184,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_title_weighs_more),
 		cmocka_unit_test(the_best_of_a_group_counts),
+		cmocka_unit_test(the_best_way_of_a_word_counts),
 		cmocka_unit_test(the_beginning_weighs_more),
 		cmocka_unit_test(long_texts_gain_less),
 		cmocka_unit_test(rare_terms_weigh_more),

@@ -60,6 +60,8 @@ static const struct row {
 	    "" },
 	{ "A12", "qa", "无线网络 wifi 信号弱怎么办", "请向运营商报修。",
 	    "北京市", "zh", "", "", "" },
+	{ "A13", "qa", "人社局信访接待", "人社局在工作日接待来访。", "北京市",
+	    "zh", "", "", "" },
 };
 
 struct world {
@@ -188,6 +190,8 @@ every_way_of_typing(void **state)
 		{ "bj落户", "A3", HIT_TYPED },
 		{ "社保卡补办", "A4", HIT_TYPED },
 		{ "积分洛户", "A3", HIT_TYPED },
+		{ "人力资源和社会保障局", "A13", HIT_SYNONYM },
+		{ "人力社保局接待", "A13", HIT_SYNONYM },
 		{ "ranqi", "A8", HIT_PINYIN },
 		{ "京政办发(2023)21号", "A6", HIT_EXACT },
 		{ "K2026-000008", "A7", HIT_EXACT },

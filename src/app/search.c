@@ -205,7 +205,7 @@ make_rank(const struct search *s)
 	for (size_t i = 0; i < p->terms; i++)
 		term[i] = (struct rank_term){
 			p->term[i].kb.a, p->term[i].kb.b, p->term[i].weight,
-			p->term[i].group
+			p->term[i].group, p->term[i].word, p->term[i].way
 		};
 	r = rank_new(term, p->terms, kb_mean_length(s->kb),
 	    kb_mean_title_length(s->kb), &s->weights);

@@ -6,145 +6,17 @@
 
 #include "app/search_sounds.h"
 #include "base/mem.h"
-#include "text/synonyms.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Words that are added for one query at most: a long letter has many. */
-#define SYNONYMS_A_QUERY 32
+/* At most, for one query: a long letter has many. */
 #define SOUNDS_A_QUERY 16
-#define WORD_PAIRS 16
 #define FORMS_A_QUERY 16
 #define FORMS_A_WORD 24			/* looked at */
 #define STEM_BYTES_MIN 4
 /* Letters that are a word of the base may be pinyin, too. */
 #define KNOWN_FACTOR .3
-
-/* A pair of another word, or of the word that was typed. */
-struct pair_of {
-	struct slice text;
-	struct kb_term kb;
-	uint16_t group;
-	float weight;
-};
-
-static int
-heavier_first(const void *va, const void *vb)
-{
-	const struct pair_of *a = va, *b = vb;
-
-	if (a->weight > b->weight || a->weight < b->weight)
-		return a->weight > b->weight ? -1 : 1;
-	return (a->text.text > b->text.text) - (a->text.text < b->text.text);
-}
-
-/* The typed pairs and words within [from, to) of the query. */
-static size_t
-typed_within(const struct plan *p, const struct query *q, size_t from,
-    size_t to, struct pair_of out[WORD_PAIRS])
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < q->terms && i < p->terms && n < WORD_PAIRS;
-	    i++) {
-		const struct query_term *t = &q->term[i];
-
-		if (t->from < from || t->to > to || t->kind == TOKEN_CHAR)
-			continue;
-		out[n++] = (struct pair_of){
-			.group = p->term[i].group,
-			.weight = p->term[i].weight
-		};
-	}
-	if (n > 1)
-		qsort(out, n, sizeof(*out), heavier_first);
-	return n;
-}
-
-static bool
-is_typed(const struct query *q, struct slice text)
-{
-	for (size_t i = 0; i < q->terms; i++)
-		if (slice_equal(q->term[i].text, text))
-			return true;
-	return false;
-}
-
-/* The other word's pairs and words that nobody typed, rarest first. */
-static enum status
-pairs_of(const struct plan *p, struct kb *kb, const struct query *q,
-    struct slice word, struct pair_of out[WORD_PAIRS], size_t *count,
-    struct err *err)
-{
-	struct tokens tokens;
-	struct token t;
-	enum status st = ST_OK;
-	size_t n = 0;
-
-	tokens_start(&tokens, word);
-	while (st == ST_OK && n < WORD_PAIRS && tokens_next(&tokens, &t)) {
-		struct kb_term k;
-
-		if (t.kind == TOKEN_CHAR || is_typed(q, t.text))
-			continue;
-		st = t.ch[0] ? kb_term_chars(kb, t.ch[0], t.ch[1], &k, err) :
-		    kb_term_word(kb, t.text, &k, err);
-		if (st == ST_OK && k.a)
-			out[n++] = (struct pair_of){
-				.text = t.text, .kb = k, .weight =
-				(float)rank_idf((double)k.entries, p->entries)
-			};
-	}
-	if (n > 1)
-		qsort(out, n, sizeof(*out), heavier_first);
-	*count = n;
-	return st;
-}
-
-/*
- * The other word's rarest pairs stand in for the typed word's heaviest, one
- * for one, so that an entry with both words gains no more than by one.
- */
-static enum status
-add_word(struct plan *p, struct kb *kb, const struct query *q, size_t from,
-    const struct synonyms *s, struct slice word,
-    const struct rank_weights *w, struct err *err)
-{
-	struct pair_of typed[WORD_PAIRS], other[WORD_PAIRS];
-	size_t n = typed_within(p, q, from, from + s->bytes, typed), m = 0;
-	enum status st = pairs_of(p, kb, q, word, other, &m, err);
-
-	for (size_t i = 0; i < n && i < m && st == ST_OK; i++)
-		plan_add_weighed(p, other[i].text, other[i].kb, HIT_SYNONYM,
-		    other[i].kb.b != 0, typed[i].group,
-		    typed[i].weight * (float)w->value[RANK_SYNONYM]);
-	return st;
-}
-
-static enum status
-add_synonyms(struct plan *p, struct kb *kb, const struct query *q,
-    const struct rank_weights *w, struct err *err)
-{
-	struct slice normal = buf_slice(&q->normal.text);
-	size_t words = 0;
-	enum status st = ST_OK;
-
-	for (size_t at = 0; at < normal.bytes && st == ST_OK &&
-	    words < SYNONYMS_A_QUERY; ) {
-		struct slice rest = { normal.text + at, normal.bytes - at };
-		struct synonyms s;
-
-		if (!synonyms_at(rest, &s)) {
-			at++;
-			continue;
-		}
-		for (size_t i = 0; i < s.count && st == ST_OK; i++, words++)
-			st = add_word(p, kb, q, at, &s, s.word[i], w, err);
-		at += s.bytes;
-	}
-	return st;
-}
 
 /* Endings that may be grammar: hospitals, applying. */
 static const char *const endings[] = { "ing", "ies", "ed", "es", "s", "e",
@@ -308,7 +180,7 @@ enum status
 plan_expand(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err)
 {
-	enum status st = add_synonyms(p, kb, q, w, err);
+	enum status st = plan_synonyms(p, kb, q, w, err);
 
 	if (st == ST_OK)
 		st = add_all_forms(p, kb, q, w, err);

@@ -105,7 +105,7 @@ plan_whole(const struct plan *p)
 	for (size_t i = 0; i < p->terms; i++) {
 		const struct plan_term *t = &p->term[i];
 
-		if (t->weight > best[t->group]) {
+		if (!t->way && t->weight > best[t->group]) {
 			sum += t->weight - best[t->group];
 			best[t->group] = t->weight;
 		}
@@ -141,7 +141,8 @@ static bool
 finds(const struct plan *p, const struct plan_term *t, bool typed,
     bool singles)
 {
-	if (!t->kb.a || t->kb.entries <= 0 || (t->by == HIT_TYPED) != typed)
+	if (!t->kb.a || t->kb.entries <= 0 || t->again ||
+	    (t->by == HIT_TYPED) != typed)
 		return false;
 	return t->pair || singles ||
 	    (double)t->kb.entries <= COMMON_PART * p->entries;

@@ -18,6 +18,8 @@ struct plan_term {
 	uint8_t by;			/* enum hit_by */
 	bool pair;
 	bool soft;
+	bool again;			/* its text is a typed term's */
+	uint8_t word, way;		/* text/rank.h; 0: of no word */
 	uint16_t group;
 	struct kb_term kb;
 	float weight;
@@ -27,6 +29,7 @@ struct plan {
 	struct plan_term *term;
 	size_t terms, room;
 	uint16_t groups;
+	uint8_t words;			/* that are said in several ways */
 	struct buf texts;
 	struct buf readings;		/* what letters were taken for, each
 					 * behind a blank */
@@ -53,6 +56,9 @@ void plan_add_weighed(struct plan *p, struct slice text, struct kb_term kb,
 /* The typed terms, each a group of its own. */
 enum status plan_typed(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err);
+/* Other words for typed ones; see app/search_synonyms.c. */
+enum status plan_synonyms(struct plan *p, struct kb *kb,
+    const struct query *q, const struct rank_weights *w, struct err *err);
 /* Sounds, initials, synonyms; see app/search_expand.c. */
 enum status plan_expand(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err);

@@ -64,6 +64,16 @@ fetches(const struct fts_phrase *phrase, size_t count, struct slice text)
 	return false;
 }
 
+/* The other ways to say a word are shown with its first typed term. */
+static uint16_t
+shown_group(const struct plan *p, const struct plan_term *t)
+{
+	for (size_t i = 0; t->way > 0 && i < p->terms; i++)
+		if (p->term[i].word == t->word)
+			return p->term[i].group;
+	return t->group;
+}
+
 static void
 take_plan(struct search_terms *out, const struct plan *p)
 {
@@ -80,7 +90,7 @@ take_plan(struct search_terms *out, const struct plan *p)
 			.text = { out->texts.text + t->at, t->bytes },
 			.by = (enum hit_by)t->by, .weight = t->weight,
 			.entries = t->kb.a ? t->kb.entries : 0,
-			.group = t->group, .soft = t->soft,
+			.group = shown_group(p, t), .soft = t->soft,
 			.finds = fetches(phrase, n, plan_text(p, t))
 		};
 	}

@@ -19,6 +19,11 @@ struct count {
 	float all, title;		/* times, weighted; in the title */
 };
 
+/* What a way to say a word has gained, or the word. */
+struct said {
+	float text, title;
+};
+
 struct pair_slot {
 	uint32_t key;			/* two slots; 0 is free */
 	uint16_t term;
@@ -32,7 +37,11 @@ struct rank {
 	uint16_t *seen;			/* terms counted in this entry */
 	size_t seens;
 	float *best, *best_title;	/* by group */
+	uint16_t *way_of;		/* by group: into said; 0 none */
 	size_t groups;
+	struct said said[1 + RANK_WORDS_MAX * RANK_WAYS_MAX];
+	struct said word[RANK_WORDS_MAX];	/* its best way */
+	bool words;			/* there are some */
 	uint16_t *slot_of;		/* by atom; 0 none */
 	uint32_t atoms;			/* room of slot_of */
 	uint16_t *single;		/* by slot: term or NONE */
@@ -157,6 +166,18 @@ measure(struct rank *r)
 	r->seen = xcalloc(r->terms + 1, sizeof(*r->seen));
 	r->best = xcalloc(r->groups + 1, sizeof(*r->best));
 	r->best_title = xcalloc(r->groups + 1, sizeof(*r->best_title));
+	r->way_of = xcalloc(r->groups + 1, sizeof(*r->way_of));
+}
+
+/* A group belongs to the way that any of its terms names. */
+static void
+note_way(struct rank *r, const struct rank_term *t)
+{
+	if (!t->word || t->word > RANK_WORDS_MAX || t->way >= RANK_WAYS_MAX)
+		return;
+	r->words = true;
+	r->way_of[t->group] = (uint16_t)(1 + t->way +
+	    (t->word - 1) * RANK_WAYS_MAX);
 }
 
 struct rank *
@@ -178,8 +199,10 @@ rank_new(const struct rank_term *term, size_t terms, double length,
 	for (size_t i = 0; i < DIGEST_PARTS; i++)
 		r->part[i] = (float)w->value[RANK_TF_TITLE + i];
 	measure(r);
-	for (size_t i = 0; i < r->terms; i++)
+	for (size_t i = 0; i < r->terms; i++) {
 		add_term(r, (uint16_t)i);
+		note_way(r, &r->term[i]);
+	}
 	return r;
 }
 
@@ -194,6 +217,7 @@ rank_free(struct rank *r)
 	free(r->seen);
 	free(r->best);
 	free(r->best_title);
+	free(r->way_of);
 	free(r->slot_of);
 	free(r->single);
 	free(r->next);
@@ -288,6 +312,44 @@ saturate(double times, double k1, double norm)
 	return (float)(times * (k1 + 1) / (times + k1 * norm));
 }
 
+/* A group has gained so much more; its word gains when this way to say it is
+ * now the best. */
+static void
+add_gain(struct rank *r, uint16_t group, float text, float title,
+    struct rank_score *out)
+{
+	uint16_t way = r->way_of[group];
+	struct said *said, *word;
+
+	if (!way) {
+		out->text += text;
+		out->title += title;
+		return;
+	}
+	said = &r->said[way];
+	word = &r->word[(way - 1) / RANK_WAYS_MAX];
+	said->text += text;
+	said->title += title;
+	if (said->text > word->text) {
+		out->text += said->text - word->text;
+		word->text = said->text;
+	}
+	if (said->title > word->title) {
+		out->title += said->title - word->title;
+		word->title = said->title;
+	}
+}
+
+/* What @gain is more than *@best, which it becomes. */
+static float
+better_by(float gain, float *best)
+{
+	float more = gain > *best ? gain - *best : 0;
+
+	*best += more;
+	return more;
+}
+
 static void
 add_up(struct rank *r, double length, double title_length,
     struct rank_score *out)
@@ -299,19 +361,12 @@ add_up(struct rank *r, double length, double title_length,
 		const struct rank_term *t = &r->term[r->seen[i]];
 		const struct count *c = &r->count[r->seen[i]];
 		float gain = t->weight * saturate(c->all, r->k1, norm);
+		float title = c->title <= 0 ? 0 :
+		    t->weight * saturate(c->title, r->k1, title_norm);
 
 		r->gain[r->seen[i]] = gain;
-		if (gain > r->best[t->group]) {
-			out->text += gain - r->best[t->group];
-			r->best[t->group] = gain;
-		}
-		if (c->title <= 0)
-			continue;
-		gain = t->weight * saturate(c->title, r->k1, title_norm);
-		if (gain > r->best_title[t->group]) {
-			out->title += gain - r->best_title[t->group];
-			r->best_title[t->group] = gain;
-		}
+		add_gain(r, t->group, better_by(gain, &r->best[t->group]),
+		    better_by(title, &r->best_title[t->group]), out);
 	}
 }
 
@@ -327,6 +382,10 @@ forget(struct rank *r)
 		r->best_title[r->term[term].group] = 0;
 	}
 	r->seens = 0;
+	if (!r->words)
+		return;
+	memset(r->said, 0, sizeof(r->said));
+	memset(r->word, 0, sizeof(r->word));
 }
 
 bool
@@ -355,5 +414,9 @@ rank_score(struct rank *r, struct slice parts, struct rank_score *out)
 float
 rank_gain(const struct rank *r, size_t term)
 {
+	uint16_t way = r->way_of[r->term[term].group];
+
+	if (way && r->said[way].text < r->word[(way - 1) / RANK_WAYS_MAX].text)
+		return 0;
 	return r->gain[term];
 }

@@ -3,7 +3,9 @@
  *
  * Pure: terms with weights and a digest in, named features out. A term is one
  * atom or two side by side. Terms of one group mean the same (a typed word
- * and what sounds like it): the best of them counts.
+ * and what sounds like it): the best of them counts. Groups may make up one
+ * of several ways to say a word: of its ways, each with all its groups, the
+ * best counts.
  */
 #ifndef TEXT_RANK_H
 #define TEXT_RANK_H
@@ -37,7 +39,8 @@
 	X(SLIP,        "slip",          .8, "same sound as what was typed") \
 	X(SLIP_COST,   "slip_cost",     2., "how unlikely a slip is, in nats") \
 	X(FORM,        "form",          .4, "another form of a typed word") \
-	X(SYNONYM,     "synonym",       1., "another word for what was typed")
+	X(SYNONYM,     "synonym",       .8, "another word for what was typed") \
+	X(SHORTER,     "shorter",       .5, "towards its shortest other word")
 
 enum rank_weight {
 #define X(id, name, value, words) RANK_##id,
@@ -63,6 +66,7 @@ struct rank_term {
 	uint32_t a, b;			/* atoms; b 0: a alone */
 	float weight;
 	uint16_t group;			/* ascending from 0 */
+	uint8_t word, way;		/* of its group; 0: of no word */
 };
 
 struct rank_score {
@@ -73,6 +77,8 @@ struct rank_score {
 struct rank;
 
 #define RANK_TERMS_MAX 2048
+#define RANK_WORDS_MAX 32		/* words are 1 .. this */
+#define RANK_WAYS_MAX 9			/* ways are 0 .. below this */
 
 /* Lengths are means of the base. @terms is at most RANK_TERMS_MAX; those
  * with an atom 0 are left out. */
@@ -82,7 +88,8 @@ void rank_free(struct rank *r);			/* NULL is fine */
 
 /* @parts is a digest behind its head; false when it is damaged. */
 bool rank_score(struct rank *r, struct slice parts, struct rank_score *out);
-/* Of the entry scored last: what the term added to its text score. */
+/* Of the entry scored last: what the term added to its text score; nothing
+ * when another way to say its word is better. */
 float rank_gain(const struct rank *r, size_t term);
 
 #endif
