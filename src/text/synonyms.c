@@ -26,10 +26,33 @@ row_from(struct slice s, size_t first_bytes)
 	return lo;
 }
 
+static void
+add_other(struct synonyms *out, const char *other)
+{
+	if (out->count < SYNONYMS_MAX)
+		out->word[out->count++] = slice_of(other);
+}
+
+/* What else is said for the official word at @row, which stands for @typed. */
+static void
+add_siblings(struct synonyms *out, const char *official, struct slice typed)
+{
+	struct slice word = slice_of(official);
+	uint32_t ch;
+
+	for (size_t i = row_from(word, scan_at(word, 0, &ch));
+	    i < table_synonyms && strcmp(table_synonym[i].word, official) <= 0;
+	    i++)
+		if (strcmp(table_synonym[i].word, official) == 0 &&
+		    !slice_is(typed, table_synonym[i].other))
+			add_other(out, table_synonym[i].other);
+}
+
 bool
 synonyms_at(struct slice normal, struct synonyms *out)
 {
 	size_t first_bytes;
+	const char *official = NULL;
 	uint32_t ch;
 
 	*out = (struct synonyms){ .bytes = 0 };
@@ -47,9 +70,11 @@ synonyms_at(struct slice normal, struct synonyms *out)
 			out->count = 0;
 		out->bytes = word.bytes;
 		out->official = table_synonym[i].official;
-		if (out->count < SYNONYMS_MAX)
-			out->word[out->count++] =
-			    slice_of(table_synonym[i].other);
+		official = out->official ? table_synonym[i].other : NULL;
+		add_other(out, table_synonym[i].other);
 	}
+	if (official)
+		add_siblings(out, official,
+		    (struct slice){ normal.text, out->bytes });
 	return out->count > 0;
 }
