@@ -8,13 +8,19 @@ bench_programs = \
 	bench/topics
 
 bench_ledger_LDADD = $(APP_LIBS)
-bench_refresh_LDADD = $(APP_LIBS)
+bench_refresh_SOURCES = \
+	bench/refresh.c \
+	bench/rows.c \
+	bench/rows.h
+bench_refresh_LDADD = $(APP_LIBS) -lz
 bench_report_LDADD = $(APP_LIBS)
 bench_screen_LDADD = $(TUI_LIBS)
 bench_search_SOURCES = \
+	bench/rows.c \
+	bench/rows.h \
 	bench/search.c \
 	bench/search.h \
-	bench/search_rows.c \
+	bench/search_asks.c \
 	bench/search_yard.c
 bench_search_LDADD = $(APP_LIBS) -lz
 bench_topics_LDADD = $(APP_LIBS)

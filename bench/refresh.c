@@ -2,13 +2,18 @@
  * refresh.c - how fast feeds become a knowledge base, beside how fast the same
  * rows go into a plain full-text table.
  *
- *	bench/refresh DATA-FOLDER FEED...
+ *	bench/refresh [--rows N] DATA-FOLDER FEED...
+ *
+ * With --rows the feed is made of so many rows after those of the feeds, as
+ * bench/search does it, so that any size can be measured.
  *
  * The plain table is FTS5 with unicode61 over title and body, in one
  * transaction, with nothing around it: no rules, no ranks, no sounds, no
  * check. Han text without blanks is few tokens to it. Rates are by CPU time,
  * which other work on the machine does not change, and by the clock.
  */
+#include "rows.h"
+
 #include "app/app.h"
 #include "app/directory.h"
 #include "app/policy.h"
@@ -24,6 +29,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 struct timing {
@@ -153,37 +159,75 @@ remove_all(const char *path)
 	rmdir(path);
 }
 
-int
-main(int argc, char **argv)
+/* The feeds as one of @count rows, made by a process of its own, since its
+ * memory is not the refresh's. */
+static void
+make_feed(const char *path, size_t count, char **files, int n)
+{
+	struct rows rows = { NULL, 0, 0, 0, 0 };
+	pid_t pid = fork();
+	int how = 0;
+
+	if (pid == 0) {
+		for (int i = 0; i < n; i++) {
+			rows_read(&rows, files[i]);
+			if (rows.first == 0)
+				rows.first = rows.count;
+		}
+		rows_write(&rows, count, path);
+		_exit(0);
+	}
+	if (pid < 0 || waitpid(pid, &how, 0) != pid || how != 0)
+		exit(1);
+}
+
+static void
+measure(struct app *app, char **files, int count)
 {
 	struct refresh_report first = REFRESH_REPORT_INIT;
 	struct refresh_report second = REFRESH_REPORT_INIT;
-	char home[] = "/tmp/bench-refresh.XXXXXX";
-	struct app app = APP_INIT;
-	struct err err = ERR_INIT;
 	struct rusage usage;
 
-	if (argc < 3 || !mkdtemp(home)) {
-		fputs("usage: refresh DATA-FOLDER FEED...\n", stderr);
+	time_refresh(app, files, count, &first, "refresh");
+	getrusage(RUSAGE_SELF, &usage);
+	printf("%-18s %ld MB at most\n", "", usage.ru_maxrss >> 10);
+	time_refresh(app, files, count, &second, "a quiet night");
+	time_plain(app, &first);
+	refresh_report_release(&first);
+	refresh_report_release(&second);
+}
+
+int
+main(int argc, char **argv)
+{
+	char home[] = "/tmp/bench-refresh.XXXXXX", *rows;
+	struct app app = APP_INIT;
+	struct err err = ERR_INIT;
+	bool make = argc > 2 && strcmp(argv[1], "--rows") == 0;
+	size_t count = make ? (size_t)strtoull(argv[2], NULL, 10) : 0;
+
+	if (argc - 2 * make < 3 || !mkdtemp(home)) {
+		fputs("usage: refresh [--rows N] DATA-FOLDER FEED...\n",
+		    stderr);
 		return 2;
 	}
+	argv += 2 * make;
+	argc -= 2 * make;
 	app.home = home;
 	app.data_dir = argv[1];
 	app.kb_dir = file_join(home, "kb");
+	rows = file_join(home, "rows.jsonl");
 	if (directory_open(&app.directory, app.data_dir, &err) != ST_OK ||
 	    policy_open(&app.policy, app.data_dir, &err) != ST_OK)
 		stop(&err);
-	time_refresh(&app, argv + 2, argc - 2, &first, "refresh");
-	getrusage(RUSAGE_SELF, &usage);
-	printf("%-18s %ld MB at most\n", "", usage.ru_maxrss >> 10);
-	time_refresh(&app, argv + 2, argc - 2, &second, "a quiet night");
-	time_plain(&app, &first);
-	refresh_report_release(&first);
-	refresh_report_release(&second);
+	if (make)
+		make_feed(rows, count, argv + 2, argc - 2);
+	measure(&app, make ? &rows : argv + 2, make ? 1 : argc - 2);
 	directory_close(app.directory);
 	policy_close(app.policy);
 	remove_all(app.kb_dir);
 	remove_all(home);
 	free(app.kb_dir);
+	free(rows);
 	return 0;
 }
