@@ -67,10 +67,12 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_words.c \
 	src/store/mask.c \
 	src/store/mask.h \
-	src/store/seal.c \
-	src/store/seal.h \
 	src/store/names.c \
 	src/store/names.h \
+	src/store/scratch.c \
+	src/store/scratch.h \
+	src/store/seal.c \
+	src/store/seal.h \
 	src/store/stage.c \
 	src/store/stage.h \
 	src/store/texts.c \

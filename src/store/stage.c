@@ -4,18 +4,12 @@
  */
 #include "store/stage.h"
 
-#include "base/file.h"
 #include "base/mem.h"
+#include "store/scratch.h"
 #include "text/digest.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#define FLUSH_BYTES (1u << 20)
 
 struct staged {
 	int64_t at;			/* in the file */
@@ -26,9 +20,7 @@ struct staged {
 };
 
 struct stage {
-	int fd;
-	int64_t bytes;			/* written */
-	struct buf waiting;		/* not yet written */
+	struct scratch *file;
 	struct staged *item;
 	size_t count, room;
 	struct buf ids;			/* NUL behind each */
@@ -47,20 +39,14 @@ static const uint8_t kind_rank[ENTRY_KIND_COUNT + 1] = {
 enum status
 stage_new(struct stage **out, const char *dir, struct err *err)
 {
-	char *path = xasprintf("%s/.stage-XXXXXX", dir);
-	int fd = mkostemp(path, O_CLOEXEC);
-	enum status st = ST_OK;
+	struct scratch *file;
+	enum status st = scratch_new(&file, dir, err);
 
 	*out = NULL;
-	if (fd < 0)
-		st = fail_errno(err, ST_IO, "cannot make a file in %s", dir);
-	else
-		unlink(path);
-	free(path);
 	if (st != ST_OK)
 		return st;
 	*out = xcalloc(1, sizeof(**out));
-	(*out)->fd = fd;
+	(*out)->file = file;
 	return ST_OK;
 }
 
@@ -69,34 +55,11 @@ stage_free(struct stage *s)
 {
 	if (!s)
 		return;
+	scratch_free(s->file);
 	free(s->item);
 	buf_release(&s->ids);
-	buf_release(&s->waiting);
 	buf_release(&s->record);
-	close(s->fd);
 	free(s);
-}
-
-static enum status
-flush(struct stage *s, struct err *err)
-{
-	const char *at = buf_text(&s->waiting);
-	size_t left = s->waiting.bytes;
-
-	while (left > 0) {
-		ssize_t n = write(s->fd, at, left);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return fail_errno(err, ST_IO, "cannot write the "
-			    "entries that wait for the index");
-		at += n;
-		left -= (size_t)n;
-		s->bytes += n;
-	}
-	buf_reset(&s->waiting);
-	return ST_OK;
 }
 
 static void
@@ -145,14 +108,14 @@ stage_add(struct stage *s, const struct entry *e, int64_t day,
 	enum entry_kind kind =
 	    entry_kind_find(slice_of(entry_get(e, ENTRY_KIND)));
 	struct digest_head head;
-	size_t from = s->waiting.bytes;
 
 	digest_life(e, &head);
-	record_put(&s->waiting, e);
+	buf_reset(&s->record);
+	record_put(&s->record, e);
 	ARRAY_GROW(s->item, s->count + 1, s->room);
 	s->item[s->count++] = (struct staged){
-		.at = s->bytes + (int64_t)from,
-		.bytes = (uint32_t)(s->waiting.bytes - from),
+		.at = scratch_bytes(s->file),
+		.bytes = (uint32_t)s->record.bytes,
 		.id = (uint32_t)s->ids.bytes,
 		.day = head.effective,
 		.tier = (uint8_t)(kind_rank[kind] +
@@ -160,7 +123,7 @@ stage_add(struct stage *s, const struct entry *e, int64_t day,
 	};
 	buf_add_text(&s->ids, entry_get(e, ENTRY_ENTRY_ID));
 	buf_add_char(&s->ids, '\0');
-	return s->waiting.bytes < FLUSH_BYTES ? ST_OK : flush(s, err);
+	return scratch_add(s->file, buf_slice(&s->record), err);
 }
 
 size_t
@@ -193,26 +156,14 @@ enum status
 stage_get(struct stage *s, size_t at, struct entry *out, struct err *err)
 {
 	const struct staged *item = &s->item[at];
-	enum status st = flush(s, err);
-	size_t have = 0;
+	enum status st;
 
 	*out = (struct entry)ENTRY_INIT;
+	buf_reset(&s->record);
+	st = scratch_read(s->file, item->at, item->bytes, &s->record, err);
 	if (st != ST_OK)
 		return st;
-	buf_reset(&s->record);
-	buf_reserve(&s->record, item->bytes);
-	while (have < item->bytes) {
-		ssize_t n = pread(s->fd, s->record.text + have,
-		    item->bytes - have, item->at + (off_t)have);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return fail_errno(err, ST_IO, "cannot read the "
-			    "entries that wait for the index");
-		have += (size_t)n;
-	}
-	if (!record_take((struct slice){ s->record.text, have }, out)) {
+	if (!record_take(buf_slice(&s->record), out)) {
 		entry_release(out);
 		return fail(err, ST_CORRUPT, "an entry that waited for the "
 		    "index came back damaged");

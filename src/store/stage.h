@@ -2,8 +2,7 @@
  * stage.h - entries of a base that is being built, waiting in a file until
  * all are there and their order is known.
  *
- * Memory holds 24 bytes and the id of each. The file has no name once it is
- * open, so nothing is left behind, however the program ends.
+ * Memory holds 24 bytes and the id of each.
  */
 #ifndef STORE_STAGE_H
 #define STORE_STAGE_H

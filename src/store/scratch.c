@@ -1,0 +1,109 @@
+/*
+ * scratch.c - appends by the megabyte, reads anywhere.
+ */
+#include "store/scratch.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define FLUSH_BYTES (1u << 20)
+
+struct scratch {
+	int fd;
+	int64_t bytes;			/* written */
+	struct buf waiting;		/* not yet written */
+};
+
+enum status
+scratch_new(struct scratch **out, const char *dir, struct err *err)
+{
+	char *path = xasprintf("%s/.stage-XXXXXX", dir);
+	int fd = mkostemp(path, O_CLOEXEC);
+	enum status st = ST_OK;
+
+	*out = NULL;
+	if (fd < 0)
+		st = fail_errno(err, ST_IO, "cannot make a file in %s", dir);
+	else
+		unlink(path);
+	free(path);
+	if (st != ST_OK)
+		return st;
+	*out = xcalloc(1, sizeof(**out));
+	(*out)->fd = fd;
+	return ST_OK;
+}
+
+void
+scratch_free(struct scratch *s)
+{
+	if (!s)
+		return;
+	buf_release(&s->waiting);
+	close(s->fd);
+	free(s);
+}
+
+int64_t
+scratch_bytes(const struct scratch *s)
+{
+	return s->bytes + (int64_t)s->waiting.bytes;
+}
+
+static enum status
+flush(struct scratch *s, struct err *err)
+{
+	const char *at = buf_text(&s->waiting);
+	size_t left = s->waiting.bytes;
+
+	while (left > 0) {
+		ssize_t n = write(s->fd, at, left);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail_errno(err, ST_IO, "cannot write the "
+			    "entries that wait for the index");
+		at += n;
+		left -= (size_t)n;
+		s->bytes += n;
+	}
+	buf_reset(&s->waiting);
+	return ST_OK;
+}
+
+enum status
+scratch_add(struct scratch *s, struct slice bytes, struct err *err)
+{
+	buf_add_slice(&s->waiting, bytes);
+	return s->waiting.bytes < FLUSH_BYTES ? ST_OK : flush(s, err);
+}
+
+enum status
+scratch_read(struct scratch *s, int64_t at, size_t bytes, struct buf *out,
+    struct err *err)
+{
+	enum status st = flush(s, err);
+
+	if (st != ST_OK)
+		return st;
+	buf_reserve(out, bytes);
+	while (bytes > 0) {
+		ssize_t n = pread(s->fd, out->text + out->bytes, bytes, at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return fail_errno(err, ST_IO, "cannot read the "
+			    "entries that wait for the index");
+		at += n;
+		bytes -= (size_t)n;
+		out->bytes += (size_t)n;
+	}
+	out->text[out->bytes] = '\0';
+	return ST_OK;
+}
