@@ -33,6 +33,7 @@ unit_tests = \
 	tests/t-form \
 	tests/t-frozen \
 	tests/t-fts \
+	tests/t-fts-load \
 	tests/t-html \
 	tests/t-intl \
 	tests/t-kb-build \
@@ -60,6 +61,7 @@ unit_tests = \
 	tests/t-pinyin \
 	tests/t-policy \
 	tests/t-pop \
+	tests/t-postings \
 	tests/t-publicity \
 	tests/t-qa \
 	tests/t-query \
@@ -168,6 +170,8 @@ tests_t_knowledge_view_SOURCES = tests/t-knowledge-view.c $(desk)
 tests_t_knowledge_view_LDADD = $(tui_test)
 tests_t_digest_LDADD = $(text_test)
 tests_t_fts_LDADD = $(store_test)
+tests_t_fts_load_LDADD = $(store_test)
+tests_t_postings_LDADD = $(store_test)
 tests_t_lattice_LDADD = $(text_test)
 tests_t_rank_LDADD = $(text_test)
 tests_t_numeral_LDADD = $(text_test)

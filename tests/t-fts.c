@@ -1,10 +1,11 @@
 /*
- * t-fts.c - terms into the full-text table and candidates out of it.
+ * t-fts.c - candidates out of the full-text table.
  */
 #include "store/fts.h"
 
 #include "base/mem.h"
 #include "store/db.h"
+#include "store/fts_load.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,27 +24,22 @@ struct world {
 	struct fts *fts;
 };
 
-static const struct db_sql sql_add = { "add terms",
-    "INSERT INTO f (rowid, t) VALUES (?1, 'x')" };
-
-/* Terms parted by blanks. */
 static void
-add(struct world *w, int64_t row, const char *terms)
+load(struct world *w)
 {
-	struct stmt *s = db_stmt(w->db, &sql_add);
-	struct slice rest = slice_of(terms), term;
-	struct buf packed = BUF_INIT;
+	static const struct { const char *term, *rows; } terms[] = {
+		{ "*", "\3" }, { "a\"b", "\3" }, { "公积", "\1\1\2" },
+		{ "提取", "\1\2\1" }, { "贷款", "\4" },
+	};
+	struct fts_load *l;
 	struct err err = ERR_INIT;
 
-	while ((term = slice_word(&rest)).bytes > 0) {
-		buf_add_char(&packed, (char)term.bytes);
-		buf_add_slice(&packed, term);
-	}
-	fts_terms(w->fts, buf_slice(&packed));
-	db_bind_int(s, 1, row);
-	if (db_run(s, &err) != ST_OK)
-		fail_msg("%s", err.text);
-	buf_release(&packed);
+	assert_int_equal(fts_load_new(&l, w->db, &err), ST_OK);
+	for (size_t i = 0; i < COUNT(terms); i++)
+		assert_int_equal(fts_load_term(l, slice_of(terms[i].term),
+		    slice_of(terms[i].rows), &err), ST_OK);
+	assert_int_equal(fts_load_end(l, 4, &err), ST_OK);
+	fts_load_free(l);
 }
 
 static int
@@ -60,10 +56,11 @@ open_world(void **state)
 	assert_int_equal(db_exec(w->db, "table", "CREATE VIRTUAL TABLE f "
 	    "USING fts5(t, content='', columnsize=0, detail=none, "
 	    "tokenize='desk')", &err), ST_OK);
-	add(w, 1, "公积 提取");
-	add(w, 2, "公积");
-	add(w, 3, "提取 a\"b *");
-	add(w, 4, "公积 提取 贷款");
+	load(w);
+	db_close(w->db);
+	fts_free(w->fts);
+	assert_int_equal(db_open(&w->db, w->path, DB_READ, &err), ST_OK);
+	assert_int_equal(fts_new(&w->fts, w->db, &err), ST_OK);
 	*state = w;
 	return 0;
 }

@@ -208,8 +208,10 @@ options_set(struct db *db, enum db_mode mode, struct err *err)
 		st = db_exec(db, "build options", "PRAGMA journal_mode = OFF;"
 		    " PRAGMA synchronous = OFF;"
 		    " PRAGMA locking_mode = EXCLUSIVE;", err);
-	/* Last: once defensive, SQLite keeps its journal whatever is said. */
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	/* Last: once defensive, SQLite keeps its journal whatever is said. Who
+	 * builds writes FTS5's tables, too (store/fts_load.h). */
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE,
+	    mode != DB_BUILD, NULL);
 	return st;
 }
 

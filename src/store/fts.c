@@ -19,7 +19,6 @@
 
 struct fts {
 	struct db *db;
-	struct slice terms;		/* of the entry being inserted */
 	/* of the gathering at hand */
 	const struct fts_phrase *phrase;
 	size_t phrases;
@@ -59,19 +58,10 @@ static int
 tokenizer_run(Fts5Tokenizer *tokenizer, void *context, int flags,
     const char *text, int bytes, token_fn *put)
 {
-	const struct fts *f = (const struct fts *)tokenizer;
-	const char *at = f->terms.text, *end = at + f->terms.bytes;
-	int code = SQLITE_OK;
-
+	(void)tokenizer;
 	if (flags & FTS5_TOKENIZE_QUERY)
 		return put(context, 0, text, bytes, 0, bytes);
-	while (code == SQLITE_OK && at < end) {
-		int n = (uint8_t)*at;
-
-		code = put(context, 0, at + 1, n, 0, 0);
-		at += 1 + n;
-	}
-	return code;
+	return SQLITE_MISUSE;
 }
 
 static int
@@ -175,12 +165,6 @@ fts_free(struct fts *f)
 	free(f->sum);
 	free(f->touched);
 	free(f);
-}
-
-void
-fts_terms(struct fts *f, struct slice packed)
-{
-	f->terms = packed;
 }
 
 void

@@ -1,10 +1,10 @@
 /*
  * fts.h - the full-text table's tokenizer and its way to candidates.
  *
- * The tokenizer of the table "f" makes no tokens: an entry's terms are given
- * to it ready made, and a term of a query stays as it is. So a term is the
- * same bytes wherever it comes from. A term of the title is in the index a
- * second time with FTS_TITLE before it.
+ * The tokenizer of the table "f" makes no tokens: the table is filled by its
+ * terms (store/fts_load.h), and a term of a query stays as it is. So a term is
+ * the same bytes wherever it comes from. A term of the title is in the index
+ * a second time with FTS_TITLE before it.
  */
 #ifndef STORE_FTS_H
 #define STORE_FTS_H
@@ -23,10 +23,6 @@ struct sqlite3;
 /* Registers both with a connection; @out ends after the connection. */
 enum status fts_new(struct fts **out, struct db *db, struct err *err);
 void fts_free(struct fts *f);				/* NULL is fine */
-
-/* The terms of the entry that is inserted next: each is its length in one
- * byte and its bytes. Borrowed until the insert has run. */
-void fts_terms(struct fts *f, struct slice packed);
 
 /* A term and what an entry gains by having it. */
 struct fts_phrase {

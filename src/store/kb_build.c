@@ -10,9 +10,11 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "store/db.h"
+#include "store/fts.h"
 #include "store/kb_format.h"
 #include "store/kb_generation.h"
 #include "store/kb_index.h"
+#include "store/postings.h"
 #include "store/stage.h"
 #include "text/tokens.h"
 
@@ -20,6 +22,7 @@
 #include <unistd.h>
 
 #define PROGRESS_ENTRIES 256
+#define KB_ENTRIES_MAX ((1 << POSTINGS_ROW_BITS) - 1)
 
 struct kb_build {
 	char *dir;
@@ -84,7 +87,7 @@ open_file(struct kb_build *b, struct err *err)
 
 	if (st != ST_OK)
 		return st;
-	st = kb_index_new(&b->index, b->db, err);
+	st = kb_index_new(&b->index, b->db, b->dir, err);
 	if (st == ST_OK)
 		st = db_begin(b->db, err);
 	return st == ST_OK ? put_identity(b, err) : st;
@@ -137,6 +140,9 @@ kb_build_free(struct kb_build *b)
 enum status
 kb_build_add(struct kb_build *b, const struct entry *e, struct err *err)
 {
+	if (stage_count(b->stage) == KB_ENTRIES_MAX)
+		return fail(err, ST_FULL, "a base has room for %d entries",
+		    KB_ENTRIES_MAX);
 	kb_index_count(b->index, e);
 	return stage_add(b->stage, e, clock_day(b->now), err);
 }
@@ -159,7 +165,8 @@ write_entries(struct kb_build *b, struct err *err)
 
 		st = stage_get(b->stage, (size_t)i, &e, err);
 		if (st == ST_OK)
-			st = kb_index_entry(b->index, i + 1, &e, err);
+			st = kb_index_entry(b->index, (uint32_t)i + 1, &e,
+			    err);
 		entry_release(&e);
 		if (b->progress && i % PROGRESS_ENTRIES == 0)
 			b->progress(b->progress_arg, i, all);
@@ -170,10 +177,9 @@ write_entries(struct kb_build *b, struct err *err)
 }
 
 static enum status
-check_text(struct kb_build *b, const char *sql, const char *want,
-    struct err *err)
+check_text(struct db *db, const char *sql, const char *want, struct err *err)
 {
-	struct stmt *s = db_stmt_once(b->db, "self-check", sql);
+	struct stmt *s = db_stmt_once(db, "self-check", sql);
 	bool row = false;
 	enum status st = db_step(s, &row, err);
 
@@ -185,10 +191,10 @@ check_text(struct kb_build *b, const char *sql, const char *want,
 }
 
 static enum status
-check_count(struct kb_build *b, const char *sql, struct err *err)
+check_count(struct db *db, const char *sql, int64_t want, struct err *err)
 {
-	int64_t have, want = (int64_t)stage_count(b->stage);
-	enum status st = db_number(b->db, sql, &have, err);
+	int64_t have;
+	enum status st = db_number(db, sql, &have, err);
 
 	if (st == ST_OK && have != want)
 		st = fail(err, ST_CORRUPT, "the new base has %lld entries, "
@@ -196,19 +202,47 @@ check_count(struct kb_build *b, const char *sql, struct err *err)
 	return st;
 }
 
+/* By a connection that knows nothing but the file. */
 static enum status
 self_check(struct kb_build *b, struct err *err)
 {
-	enum status st = check_count(b, "SELECT count(*) FROM entry", err);
+	int64_t entries = (int64_t)stage_count(b->stage);
+	struct fts *fts = NULL;
+	struct db *db;
+	enum status st = db_open(&db, b->path, DB_WRITE, err);
+
+	if (st != ST_OK)
+		return st;
+	st = fts_new(&fts, db, err);
+	if (st == ST_OK)
+		st = check_count(db, "SELECT count(*) FROM entry", entries,
+		    err);
+	if (st == ST_OK)
+		st = check_count(db, "SELECT count(*) FROM digest", entries,
+		    err);
+	if (st == ST_OK)
+		st = check_text(db, "PRAGMA integrity_check", "ok", err);
+	if (st == ST_OK)
+		st = db_exec(db, "check the full-text table",
+		    "INSERT INTO f(f) VALUES ('integrity-check')", err);
+	db_close(db);
+	fts_free(fts);
+	return st;
+}
+
+static enum status
+write_all(struct kb_build *b, struct err *err)
+{
+	enum status st = put_number(b, KB_META_ENTRIES,
+	    (int64_t)stage_count(b->stage), err);
 
 	if (st == ST_OK)
-		st = check_count(b, "SELECT count(*) FROM digest", err);
+		st = kb_index_terms(b->index, err);
 	if (st == ST_OK)
-		st = check_text(b, "PRAGMA integrity_check", "ok", err);
+		st = write_entries(b, err);
 	if (st == ST_OK)
-		st = db_exec(b->db, "check the full-text table",
-		    "INSERT INTO f(f) VALUES ('integrity-check')", err);
-	return st;
+		st = kb_index_end(b->index, err);
+	return db_end(b->db, st, err);
 }
 
 enum status
@@ -217,25 +251,15 @@ kb_build_finish(struct kb_build *b, struct err *err)
 	enum status st;
 
 	stage_sort(b->stage);
-	st = put_number(b, KB_META_ENTRIES, (int64_t)stage_count(b->stage),
-	    err);
-	if (st == ST_OK)
-		st = kb_index_terms(b->index, err);
-	if (st == ST_OK)
-		st = write_entries(b, err);
-	if (st == ST_OK)
-		st = kb_index_end(b->index, err);
-	st = db_end(b->db, st, err);
-	if (st == ST_OK)
-		st = self_check(b, err);
-	if (st != ST_OK)
-		return st;
+	st = write_all(b, err);
 	db_close(b->db);
 	b->db = NULL;
 	kb_index_free(b->index);
 	b->index = NULL;
-	b->finished = true;
-	return ST_OK;
+	if (st == ST_OK)
+		st = self_check(b, err);
+	b->finished = st == ST_OK;
+	return st;
 }
 
 const char *

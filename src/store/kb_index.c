@@ -13,6 +13,7 @@
 #include "store/fts.h"
 #include "store/kb_format.h"
 #include "store/kb_sounds.h"
+#include "store/kb_terms.h"
 #include "store/names.h"
 #include "store/vocab.h"
 #include "text/digest.h"
@@ -22,7 +23,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FTS_HASH_BYTES "16777216"
 #define PAIR_ENTRIES 2			/* one that one entry has is not kept */
 #define SMALL_BASE 65536		/* but by its sound, in a small base */
 #define FIELDS_APART "\n"		/* no token crosses it */
@@ -31,9 +31,11 @@ struct kb_index {
 	struct db *db;
 	struct fts *fts;
 	struct vocab *vocab;
+	struct kb_terms *terms;		/* once all are counted */
+	char *dir;			/* of what waits in files */
 	struct normal normal;
 	struct buf part[DIGEST_PARTS];	/* texts of the entry at hand */
-	struct buf terms, digest, key;
+	struct buf digest, key;
 	uint32_t *atom;
 	size_t atom_room;
 	uint32_t *law;			/* numbers of law forms of a part */
@@ -43,19 +45,19 @@ struct kb_index {
 };
 
 enum status
-kb_index_new(struct kb_index **out, struct db *db, struct err *err)
+kb_index_new(struct kb_index **out, struct db *db, const char *dir,
+    struct err *err)
 {
 	struct kb_index *x = xcalloc(1, sizeof(*x));
 	enum status st;
 
 	x->db = db;
+	x->dir = xstrdup(dir);
 	x->vocab = vocab_new();
 	normal_init(&x->normal);
 	st = fts_new(&x->fts, db, err);
 	if (st == ST_OK)
-		st = db_exec(db, "make the tables", KB_SCHEMA
-		    "INSERT INTO f(f, rank) VALUES ('hashsize', "
-		    FTS_HASH_BYTES "), ('automerge', 0);", err);
+		st = db_exec(db, "make the tables", KB_SCHEMA, err);
 	if (st != ST_OK) {
 		kb_index_free(x);
 		x = NULL;
@@ -70,11 +72,12 @@ kb_index_free(struct kb_index *x)
 	if (!x)
 		return;
 	fts_free(x->fts);
+	kb_terms_free(x->terms);
 	vocab_free(x->vocab);
+	free(x->dir);
 	normal_release(&x->normal);
 	for (size_t i = 0; i < DIGEST_PARTS; i++)
 		buf_release(&x->part[i]);
-	buf_release(&x->terms);
 	buf_release(&x->digest);
 	buf_release(&x->key);
 	for (size_t i = 0; i < DIGEST_FACETS; i++)
@@ -166,11 +169,9 @@ put_atoms(struct kb_index *x, struct err *err)
 }
 
 static enum status
-put_pairs(struct kb_index *x, struct err *err)
+put_pairs(struct kb_index *x, const struct kb_pair *pair, size_t n,
+    struct err *err)
 {
-	size_t n;
-	struct vocab_pair *pair = vocab_take_pairs(x->vocab,
-	    x->counted < SMALL_BASE ? 1 : PAIR_ENTRIES, &n);
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < n && st == ST_OK; i++) {
@@ -182,10 +183,8 @@ put_pairs(struct kb_index *x, struct err *err)
 		db_bind_int(s, 2, pair[i].entries);
 		st = db_run(s, err);
 	}
-	if (st == ST_OK)
-		st = kb_sounds_write(x->db, x->vocab, pair, n, err);
-	free(pair);
-	return st;
+	return st == ST_OK ? kb_sounds_write(x->db, x->vocab, pair, n, err) :
+	    st;
 }
 
 enum status
@@ -195,19 +194,13 @@ kb_index_terms(struct kb_index *x, struct err *err)
 
 	vocab_number(x->vocab);
 	st = put_atoms(x, err);
-	return st == ST_OK ? put_pairs(x, err) : st;
-}
-
-static void
-put_term(struct buf *terms, struct slice term, bool title)
-{
-	buf_add_char(terms, (char)(term.bytes + title));
-	if (title)
-		buf_add_char(terms, FTS_TITLE);
-	buf_add_slice(terms, term);
+	return st == ST_OK ? kb_terms_new(&x->terms, x->vocab, x->dir, err) :
+	    st;
 }
 
 struct part_state {
+	uint32_t row;
+	bool title;			/* terms count a second time */
 	size_t atoms, laws, length;
 	size_t end;			/* of the atom before */
 };
@@ -224,30 +217,59 @@ put_atom(struct kb_index *x, struct part_state *p, const struct token *t,
 	p->length++;
 }
 
-static void
-put_part(struct kb_index *x, enum digest_part part)
+static enum status
+put_chars(struct kb_index *x, const struct part_state *p, uint32_t a,
+    uint32_t b, struct err *err)
 {
-	struct part_state p = { 0, 0, 0, 0 };
+	enum status st = kb_terms_chars(x->terms, a, b, false, p->row, err);
+
+	return st == ST_OK && p->title ?
+	    kb_terms_chars(x->terms, a, b, true, p->row, err) : st;
+}
+
+static enum status
+put_word(struct kb_index *x, const struct part_state *p, uint32_t word,
+    struct err *err)
+{
+	enum status st = kb_terms_word(x->terms, word, false, p->row, err);
+
+	return st == ST_OK && p->title ?
+	    kb_terms_word(x->terms, word, true, p->row, err) : st;
+}
+
+/* @form: it does not stand so in the text. */
+static enum status
+put_token(struct kb_index *x, struct part_state *p, const struct token *t,
+    bool form, struct err *err)
+{
+	struct vocab_place at = t->kind <= TOKEN_PAIR ?
+	    vocab_char(x->vocab, t->ch[0]) : vocab_word(x->vocab, t->text);
+
+	if (t->kind == TOKEN_PAIR)
+		return put_chars(x, p, at.rank,
+		    vocab_char(x->vocab, t->ch[1]).rank, err);
+	if (t->kind == TOKEN_CHAR || !form) {
+		put_atom(x, p, t, at.number);
+	} else {
+		ARRAY_GROW(x->law, p->laws + 1, x->law_room);
+		x->law[p->laws++] = at.number;
+	}
+	return t->kind == TOKEN_CHAR ? put_chars(x, p, at.rank, 0, err) :
+	    put_word(x, p, at.rank, err);
+}
+
+static enum status
+put_part(struct kb_index *x, enum digest_part part, uint32_t row,
+    struct err *err)
+{
+	struct part_state p = { .row = row, .title = part == DIGEST_TITLE };
+	enum status st = ST_OK;
 	struct tokens tokens;
 	struct token t;
 
 	tokens_start(&tokens, buf_slice(&x->part[part]));
-	while (tokens_next(&tokens, &t)) {
-		put_term(&x->terms, t.text, false);
-		if (part == DIGEST_TITLE)
-			put_term(&x->terms, t.text, true);
-		if (t.kind == TOKEN_CHAR) {
-			put_atom(x, &p, &t,
-			    vocab_char_number(x->vocab, t.ch[0]));
-		} else if (t.kind == TOKEN_WORD && t.text.text !=
-		    tokens.form) {
-			put_atom(x, &p, &t,
-			    vocab_word_number(x->vocab, t.text));
-		} else if (t.kind != TOKEN_PAIR) {
-			ARRAY_GROW(x->law, p.laws + 1, x->law_room);
-			x->law[p.laws++] = vocab_word_number(x->vocab, t.text);
-		}
-	}
+	while (st == ST_OK && tokens_next(&tokens, &t))
+		st = put_token(x, &p, &t, t.text.text == tokens.form, err);
 	ARRAY_GROW(x->atom, p.atoms + 2 * p.laws + 1, x->atom_room);
 	for (size_t i = 0; i < p.laws; i++) {
 		x->atom[p.atoms++] = 0;
@@ -255,16 +277,15 @@ put_part(struct kb_index *x, enum digest_part part)
 	}
 	digest_put_part(&x->digest, x->atom, p.atoms, p.length);
 	x->length += (int64_t)p.length;
-	if (part == DIGEST_TITLE)
+	if (p.title)
 		x->title_length += (int64_t)p.length;
+	return st;
 }
 
 static const struct db_sql sql_entry = { "add an entry",
 #define X(id, name, shape) ", ?"
     "INSERT INTO entry VALUES (?, ?, ?" ENTRY_FIELD_LIST(X) ")" };
 #undef X
-static const struct db_sql sql_terms = { "add an entry's terms",
-    "INSERT INTO f (rowid, terms) VALUES (?1, 'x')" };
 static const struct db_sql sql_digest = { "add a digest",
     "INSERT INTO digest (row, bytes) VALUES (?1, ?2)" };
 static const struct db_sql sql_exact = { "add an entry's names",
@@ -282,19 +303,6 @@ put_entry(struct kb_index *x, int64_t row, const struct entry *e,
 	for (int f = 0; f < ENTRY_FIELD_COUNT; f++)
 		db_bind_text(s, 4 + f, e->field[f]);
 	return db_run(s, err);
-}
-
-static enum status
-put_terms(struct kb_index *x, int64_t row, struct err *err)
-{
-	struct stmt *s = db_stmt(x->db, &sql_terms);
-	enum status st;
-
-	fts_terms(x->fts, buf_slice(&x->terms));
-	db_bind_int(s, 1, row);
-	st = db_run(s, err);
-	fts_terms(x->fts, (struct slice){ NULL, 0 });
-	return st;
 }
 
 static enum status
@@ -340,13 +348,13 @@ put_names(struct kb_index *x, int64_t row, const struct entry *e,
 }
 
 enum status
-kb_index_entry(struct kb_index *x, int64_t row, const struct entry *e,
+kb_index_entry(struct kb_index *x, uint32_t row, const struct entry *e,
     struct err *err)
 {
 	struct digest_head head;
 	enum entry_kind kind =
 	    entry_kind_find(slice_of(entry_get(e, ENTRY_KIND)));
-	enum status st;
+	enum status st = ST_OK;
 
 	digest_life(e, &head);
 	head.kind = (uint8_t)kind;
@@ -357,15 +365,13 @@ kb_index_entry(struct kb_index *x, int64_t row, const struct entry *e,
 		head.facet[i] = names_number(&x->facet[i], slice_of(entry_get(
 		    e, digest_facet_field((enum digest_facet)i))));
 	parts_set(x, e);
-	buf_reset(&x->terms);
 	buf_reset(&x->digest);
 	digest_put_head(&x->digest, &head);
-	for (size_t i = 0; i < DIGEST_PARTS; i++)
-		put_part(x, (enum digest_part)i);
+	for (size_t i = 0; i < DIGEST_PARTS && st == ST_OK; i++)
+		st = put_part(x, (enum digest_part)i, row, err);
 	x->entries++;
-	st = put_entry(x, row, e, err);
 	if (st == ST_OK)
-		st = put_terms(x, row, err);
+		st = put_entry(x, row, e, err);
 	if (st == ST_OK)
 		st = put_digest(x, row, err);
 	return st == ST_OK ? put_names(x, row, e, err) : st;
@@ -395,10 +401,27 @@ put_mean(struct kb_index *x, const char *key, int64_t sum, struct err *err)
 	return st;
 }
 
+static enum status
+put_all_terms(struct kb_index *x, struct err *err)
+{
+	struct kb_pair *pair;
+	size_t n;
+	enum status st = kb_terms_write(x->terms, x->db,
+	    (uint32_t)x->entries, x->counted < SMALL_BASE ? 1 : PAIR_ENTRIES,
+	    &pair, &n, err);
+
+	kb_terms_free(x->terms);
+	x->terms = NULL;
+	if (st == ST_OK)
+		st = put_pairs(x, pair, n, err);
+	free(pair);
+	return st;
+}
+
 enum status
 kb_index_end(struct kb_index *x, struct err *err)
 {
-	enum status st = ST_OK;
+	enum status st = put_all_terms(x, err);
 
 	for (size_t i = 0; i < DIGEST_FACETS && st == ST_OK; i++)
 		st = put_lump(x, entry_field_name(digest_facet_field(
@@ -408,7 +431,6 @@ kb_index_end(struct kb_index *x, struct err *err)
 	if (st == ST_OK)
 		st = put_mean(x, KB_META_TITLE_LENGTH, x->title_length, err);
 	if (st == ST_OK)
-		st = db_exec(x->db, "optimize", KB_SCHEMA_AFTER
-		    "INSERT INTO f(f) VALUES ('optimize');", err);
+		st = db_exec(x->db, "make the indexes", KB_SCHEMA_AFTER, err);
 	return st;
 }

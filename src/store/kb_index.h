@@ -16,16 +16,17 @@
 struct db;
 struct kb_index;
 
+/* What waits does so in files in @dir. */
 enum status kb_index_new(struct kb_index **out, struct db *db,
-    struct err *err);
+    const char *dir, struct err *err);
 /* After @db is closed; NULL is fine. */
 void kb_index_free(struct kb_index *x);
 
 void kb_index_count(struct kb_index *x, const struct entry *e);
 enum status kb_index_terms(struct kb_index *x, struct err *err);
-enum status kb_index_entry(struct kb_index *x, int64_t row,
+enum status kb_index_entry(struct kb_index *x, uint32_t row,
     const struct entry *e, struct err *err);
-/* Regions, mean lengths, the full-text table in one piece. */
+/* The full-text table in one piece, pairs and sounds, regions, means. */
 enum status kb_index_end(struct kb_index *x, struct err *err);
 
 /* A pair for the meta table; the last value stays. */

@@ -11,6 +11,7 @@
 #include "store/db.h"
 #include "store/kb_file.h"
 #include "store/kb_find.h"
+#include "store/kb_terms.h"
 #include "text/digest.h"
 #include "text/pinyin.h"
 
@@ -39,7 +40,7 @@ initials_key(char a, char b)
 }
 
 static void
-put(struct places *p, uint32_t key, struct vocab_pair pair, bool likely)
+put(struct places *p, uint32_t key, struct kb_pair pair, bool likely)
 {
 	ARRAY_GROW(p->place, p->count + 1, p->room);
 	p->place[p->count++] = (struct place){
@@ -48,7 +49,7 @@ put(struct places *p, uint32_t key, struct vocab_pair pair, bool likely)
 }
 
 static void
-put_pair(struct places *p, const struct vocab *v, struct vocab_pair pair)
+put_pair(struct places *p, const struct vocab *v, struct kb_pair pair)
 {
 	uint32_t key[SOUND_KEYS_MAX];
 	size_t n = sound_pair_keys(vocab_atom(v, pair.a).ch,
@@ -66,7 +67,7 @@ put_char(struct places *p, const struct vocab *v, uint32_t number)
 {
 	uint16_t s[SOUND_READINGS_MAX];
 	struct vocab_atom atom = vocab_atom(v, number);
-	struct vocab_pair one = { number, 0, atom.entries };
+	struct kb_pair one = { number, 0, atom.entries };
 	size_t n = sound_readings(atom.ch, s);
 
 	for (size_t i = 0; i < n; i++)
@@ -122,7 +123,7 @@ write_row(struct db *db, const struct places *p, size_t from,
 
 enum status
 kb_sounds_write(struct db *db, const struct vocab *v,
-    const struct vocab_pair *pair, size_t pairs, struct err *err)
+    const struct kb_pair *pair, size_t pairs, struct err *err)
 {
 	struct places p = { NULL, 0, 0 };
 	struct buf words = BUF_INIT;

@@ -14,10 +14,11 @@
 
 struct db;
 struct kb;
+struct kb_pair;
 
-/* @pair holds numbers of characters, as vocab_take_pairs() gives them. */
+/* @pair holds numbers of characters, as kb_terms_write() gives them. */
 enum status kb_sounds_write(struct db *db, const struct vocab *v,
-    const struct vocab_pair *pair, size_t pairs, struct err *err);
+    const struct kb_pair *pair, size_t pairs, struct err *err);
 
 struct kb_sound {
 	uint32_t ch[2];			/* the second is 0 for one alone */

@@ -6,6 +6,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/db_bracket.c \
 	src/store/fts.c \
 	src/store/fts.h \
+	src/store/fts_load.c \
+	src/store/fts_load.h \
 	src/store/gate.c \
 	src/store/gate.h \
 	src/store/kb.c \
@@ -27,6 +29,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/kb_sounds.h \
 	src/store/kb_stats.c \
 	src/store/kb_stats.h \
+	src/store/kb_terms.c \
+	src/store/kb_terms.h \
 	src/store/ledger.c \
 	src/store/ledger.h \
 	src/store/ledger_access.h \
@@ -69,6 +73,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/mask.h \
 	src/store/names.c \
 	src/store/names.h \
+	src/store/postings.c \
+	src/store/postings.h \
 	src/store/scratch.c \
 	src/store/scratch.h \
 	src/store/seal.c \

@@ -1,6 +1,7 @@
 /*
- * vocab.c - open-addressing tables that double; a term remembers the last
- * entry it was seen in, so that an entry counts once.
+ * vocab.c - an array of characters, an open-addressing table of words that
+ * doubles; each remembers the last entry it was seen in, so that an entry
+ * counts once.
  */
 #include "store/vocab.h"
 
@@ -10,36 +11,31 @@
 #include <string.h>
 
 #define CHARS 0x110000
-#define PAIRS_AT_FIRST (1u << 16)
 #define WORDS_AT_FIRST (1u << 12)
 
-struct pair_slot {
-	uint64_t key;			/* 0 is free */
-	uint32_t entries, last;
-};
-
 struct char_row {
-	uint32_t entries, last, times, number;
+	uint32_t entries, last, times;
+	struct vocab_place place;
 };
 
 struct word_row {
 	size_t at;			/* in the arena */
 	uint32_t bytes;
 	uint32_t hash;
-	uint32_t entries, last, number;
+	uint32_t entries, last;
+	struct vocab_place place;
 };
 
 struct vocab {
 	uint32_t entry;
-	struct pair_slot *pair;
-	size_t pairs, pair_room;	/* room is a power of two */
 	struct char_row *chars;
 	struct word_row *word;
 	size_t words, word_room;
 	uint32_t *word_at;		/* row + 1; 0 is free */
 	size_t word_slots;
 	struct buf arena;
-	uint32_t *order;		/* char, or word + CHARS, by number */
+	uint32_t *order;		/* characters, then words, by number */
+	uint32_t *by_rank;		/* the same by rank */
 	uint32_t char_count;
 };
 
@@ -48,8 +44,6 @@ vocab_new(void)
 {
 	struct vocab *v = xcalloc(1, sizeof(*v));
 
-	v->pair_room = PAIRS_AT_FIRST;
-	v->pair = xcalloc(v->pair_room, sizeof(*v->pair));
 	v->chars = xcalloc(CHARS, sizeof(*v->chars));
 	v->word_slots = WORDS_AT_FIRST;
 	v->word_at = xcalloc(v->word_slots, sizeof(*v->word_at));
@@ -61,11 +55,11 @@ vocab_free(struct vocab *v)
 {
 	if (!v)
 		return;
-	free(v->pair);
 	free(v->chars);
 	free(v->word);
 	free(v->word_at);
 	free(v->order);
+	free(v->by_rank);
 	buf_release(&v->arena);
 	free(v);
 }
@@ -74,51 +68,6 @@ void
 vocab_next_entry(struct vocab *v)
 {
 	v->entry++;
-}
-
-static size_t
-pair_at(const struct pair_slot *pair, size_t room, uint64_t key)
-{
-	uint64_t h = key * UINT64_C(0x9e3779b97f4a7c15);
-	size_t at = (size_t)(h >> 20) & (room - 1);
-
-	while (pair[at].key && pair[at].key != key)
-		at = (at + 1) & (room - 1);
-	return at;
-}
-
-static void
-pairs_grow(struct vocab *v)
-{
-	size_t room = 2 * v->pair_room;
-	struct pair_slot *bigger = xcalloc(room, sizeof(*bigger));
-
-	for (size_t i = 0; i < v->pair_room; i++)
-		if (v->pair[i].key)
-			bigger[pair_at(bigger, room, v->pair[i].key)] =
-			    v->pair[i];
-	free(v->pair);
-	v->pair = bigger;
-	v->pair_room = room;
-}
-
-static void
-count_pair(struct vocab *v, uint32_t a, uint32_t b)
-{
-	uint64_t key = (uint64_t)a << 21 | b;
-	size_t at = pair_at(v->pair, v->pair_room, key);
-
-	if (!v->pair[at].key) {
-		v->pair[at].key = key;
-		if (++v->pairs * 4 > v->pair_room * 3) {
-			pairs_grow(v);
-			at = pair_at(v->pair, v->pair_room, key);
-		}
-	}
-	if (v->pair[at].last != v->entry) {
-		v->pair[at].last = v->entry;
-		v->pair[at].entries++;
-	}
 }
 
 static uint32_t
@@ -200,7 +149,6 @@ vocab_count(struct vocab *v, const struct token *t)
 
 	switch (t->kind) {
 	case TOKEN_PAIR:
-		count_pair(v, t->ch[0], t->ch[1]);
 		break;
 	case TOKEN_CHAR:
 		c = &v->chars[t->ch[0]];
@@ -230,6 +178,48 @@ sort_key(uint32_t times, uint32_t id)
 	return (uint64_t)(UINT32_MAX - times) << 32 | id;
 }
 
+uint32_t
+vocab_atoms(const struct vocab *v)
+{
+	return v->char_count + (uint32_t)v->words;
+}
+
+uint32_t
+vocab_chars(const struct vocab *v)
+{
+	return v->char_count;
+}
+
+static int
+text_cmp(const void *va, const void *vb, void *arg)
+{
+	const struct vocab *v = arg;
+
+	return slice_cmp(word_text(v, &v->word[*(const uint32_t *)va]),
+	    word_text(v, &v->word[*(const uint32_t *)vb]));
+}
+
+static void
+rank_all(struct vocab *v)
+{
+	uint32_t n = 0, *words;
+
+	v->by_rank = xmalloc((vocab_atoms(v) + 1) * sizeof(*v->by_rank));
+	for (uint32_t ch = 1; ch < CHARS; ch++) {
+		if (!v->chars[ch].times)
+			continue;
+		v->by_rank[n++] = ch;
+		v->chars[ch].place.rank = n;
+	}
+	words = v->by_rank + n;
+	for (uint32_t i = 0; i < v->words; i++)
+		words[i] = i;
+	if (v->words > 0)
+		qsort_r(words, v->words, sizeof(*words), text_cmp, v);
+	for (uint32_t i = 0; i < v->words; i++)
+		v->word[words[i]].place.rank = i + 1;
+}
+
 void
 vocab_number(struct vocab *v)
 {
@@ -253,24 +243,13 @@ vocab_number(struct vocab *v)
 		uint32_t id = (uint32_t)key[i];
 
 		if (i < v->char_count)
-			v->chars[id].number = i + 1;
+			v->chars[id].place.number = i + 1;
 		else
-			v->word[id].number = i + 1;
+			v->word[id].place.number = i + 1;
 		v->order[i] = id;
 	}
 	free(key);
-}
-
-uint32_t
-vocab_atoms(const struct vocab *v)
-{
-	return v->char_count + (uint32_t)v->words;
-}
-
-uint32_t
-vocab_chars(const struct vocab *v)
-{
-	return v->char_count;
+	rank_all(v);
 }
 
 struct vocab_atom
@@ -287,53 +266,29 @@ vocab_atom(const struct vocab *v, uint32_t number)
 	};
 }
 
-uint32_t
-vocab_char_number(const struct vocab *v, uint32_t ch)
+struct vocab_place
+vocab_char(const struct vocab *v, uint32_t ch)
 {
-	return v->chars[ch].number;
+	return v->chars[ch].place;
 }
 
-uint32_t
-vocab_word_number(const struct vocab *v, struct slice word)
+struct vocab_place
+vocab_word(const struct vocab *v, struct slice word)
 {
 	size_t at = word_slot(v, word, word_hash(word));
 
-	return v->word_at[at] ? v->word[v->word_at[at] - 1].number : 0;
+	return v->word_at[at] ? v->word[v->word_at[at] - 1].place :
+	    (struct vocab_place){ 0, 0 };
 }
 
-static int
-pair_cmp(const void *va, const void *vb)
+uint32_t
+vocab_ranked_char(const struct vocab *v, uint32_t rank)
 {
-	const struct vocab_pair *p = va, *q = vb;
-
-	if (p->a != q->a)
-		return p->a < q->a ? -1 : 1;
-	return (p->b > q->b) - (p->b < q->b);
+	return v->by_rank[rank - 1];
 }
 
-struct vocab_pair *
-vocab_take_pairs(struct vocab *v, uint32_t entries, size_t *count)
+struct slice
+vocab_ranked_word(const struct vocab *v, uint32_t rank)
 {
-	struct vocab_pair *list = NULL;
-	size_t n = 0, room = 0;
-
-	for (size_t i = 0; i < v->pair_room; i++) {
-		const struct pair_slot *p = &v->pair[i];
-
-		if (!p->key || p->entries < entries)
-			continue;
-		ARRAY_GROW(list, n + 1, room);
-		list[n++] = (struct vocab_pair){
-			v->chars[p->key >> 21].number,
-			v->chars[p->key & 0x1fffff].number, p->entries
-		};
-	}
-	free(v->pair);
-	v->pair_room = PAIRS_AT_FIRST;
-	v->pair = xcalloc(v->pair_room, sizeof(*v->pair));
-	v->pairs = 0;
-	if (n > 0)
-		qsort(list, n, sizeof(*list), pair_cmp);
-	*count = n;
-	return list;
+	return word_text(v, &v->word[v->by_rank[v->char_count + rank - 1]]);
 }
