@@ -43,7 +43,8 @@ buf_reserve(struct buf *b, size_t more)
 void
 buf_add(struct buf *b, const void *bytes, size_t n)
 {
-	buf_reserve(b, n);
+	if (n >= b->room - b->bytes)
+		buf_reserve(b, n);
 	if (n > 0)
 		memcpy(b->text + b->bytes, bytes, n);
 	b->bytes += n;

@@ -46,14 +46,22 @@ utf8_valid(struct slice s)
 static size_t
 decode(struct slice s, size_t at, uint32_t *ch)
 {
+	const uint8_t *p = u8(s, at);
 	ucs4_t uc;
 	int n;
 
-	if (*u8(s, at) < 0x80) {
-		*ch = *u8(s, at);
+	if (*p < 0x80) {
+		*ch = *p;
 		return 1;
 	}
-	n = u8_mbtoucr(&uc, u8(s, at), s.bytes - at);
+	/* most of what is not ASCII is Chinese: U+3000 to U+9FFF */
+	if (*p >= 0xe3 && *p <= 0xe9 && s.bytes - at >= 3 &&
+	    (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+		*ch = (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 |
+		    (p[2] & 0x3fu);
+		return 3;
+	}
+	n = u8_mbtoucr(&uc, p, s.bytes - at);
 	*ch = n > 0 ? uc : UTF8_REPLACEMENT;
 	return n > 0 ? (size_t)n : 1;
 }
