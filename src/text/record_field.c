@@ -55,31 +55,36 @@ may_compose(uint32_t ch)
 	    !(ch >= 0xff00 && ch <= 0xffff);
 }
 
+/* What is kept goes over in runs, from @kept on. */
 static void
 tidy_text(struct buf *out, struct slice in, bool lines, struct tidy *seen)
 {
+	const char *kept = in.text;
+
 	while (in.bytes > 0) {
-		struct slice at = in;
+		const char *at = in.text;
 		uint32_t ch = utf8_next(&in);
-		size_t bytes = at.bytes - in.bytes;
 		enum act act = act_of(ch);
 
-		if (ch == UTF8_REPLACEMENT && bytes == 1)
+		if (ch == UTF8_REPLACEMENT && in.text - at == 1)
 			act = ACT_BAD;
 		if (ch == '\r' && (in.bytes == 0 || *in.text != '\n'))
 			act = ACT_BREAK;
 		if (ch == '\t' && !lines)
 			act = ACT_BREAK;
-		seen->dropped |= act == ACT_DROP;
-		seen->bad |= act == ACT_BAD;
 		seen->compose |= may_compose(ch);
 		if (act == ACT_KEEP)
-			buf_add(out, at.text, bytes);
-		else if (act == ACT_BREAK)
+			continue;
+		buf_add(out, kept, (size_t)(at - kept));
+		kept = in.text;
+		seen->dropped |= act == ACT_DROP;
+		seen->bad |= act == ACT_BAD;
+		if (act == ACT_BREAK)
 			buf_add_char(out, lines ? '\n' : ' ');
 		else if (act == ACT_BAD)
 			utf8_put(out, UTF8_REPLACEMENT);
 	}
+	buf_add(out, kept, (size_t)(in.text - kept));
 }
 
 static bool

@@ -85,19 +85,16 @@ record_json_line(struct entry *e, struct slice line,
     const struct record_limits *limits, struct record_unknown *unknown,
     struct note_sink *sink)
 {
-	size_t bad = utf8_bad_at(line);
 	json_error_t why;
-	json_t *object, *value;
+	json_t *object = json_loadb(line.text, line.bytes,
+	    JSON_REJECT_DUPLICATES, &why), *value;
+	size_t bad = object ? line.bytes : utf8_bad_at(line);
 	const char *key;
 
-	if (bad < line.bytes) {
+	if (bad < line.bytes)
 		note_add(sink, NOTE_ERROR, "Q2", "",
 		    _("byte %zu of the line is no character"), bad + 1);
-		return;
-	}
-	object = json_loadb(line.text, line.bytes, JSON_REJECT_DUPLICATES,
-	    &why);
-	if (!object)
+	else if (!object)
 		note_add(sink, NOTE_ERROR, "json", "",
 		    _("this is not JSON, at byte %d: %s"), why.position,
 		    why.text);

@@ -194,11 +194,14 @@ record_word_find(enum entry_field f, struct slice written)
 	struct buf key = BUF_INIT;
 	const char *found = NULL;
 
-	plain(&key, written);
-	for (size_t i = 0; i < COUNT(words) && !found; i++)
-		if (words[i].field == f &&
-		    slice_is(slice_trim(buf_slice(&key)), words[i].written))
+	for (size_t i = 0; i < COUNT(words) && !found; i++) {
+		if (words[i].field != f)
+			continue;	/* as all are for most fields */
+		if (key.bytes == 0)
+			plain(&key, written);
+		if (slice_is(slice_trim(buf_slice(&key)), words[i].written))
 			found = words[i].word;
+	}
 	buf_release(&key);
 	return found;
 }
