@@ -94,16 +94,38 @@ pairs_find(const struct compare *c, struct pairs *out)
 		qsort(out->pair, out->count, sizeof(*out->pair), pair_cmp);
 }
 
+/* One of the texts of a pair; the first one stays while it has others. */
+struct text {
+	struct buf text;
+	struct shingles shingles;
+	const struct compared *of;
+};
+
 static enum status
-text_of(struct kb *kb, const char *id, struct buf *out, struct err *err)
+text_read(struct text *t, struct kb *kb, const struct compare *c,
+    const struct compared *of, struct err *err)
 {
 	struct entry e = ENTRY_INIT;
-	enum status st = kb_entry(kb, id, &e, err);
+	enum status st;
 
-	buf_reset(out);
-	compared_text(out, &e);
+	if (t->of == of)
+		return ST_OK;
+	st = kb_entry(kb, c->texts.text + of->id, &e, err);
+	if (st == ST_OK) {
+		buf_reset(&t->text);
+		compared_text(&t->text, &e);
+		shingles_set(&t->shingles, buf_slice(&t->text));
+		t->of = of;
+	}
 	entry_release(&e);
 	return st;
+}
+
+static void
+text_release(struct text *t)
+{
+	buf_release(&t->text);
+	shingles_release(&t->shingles);
 }
 
 static void
@@ -125,7 +147,7 @@ compare_texts(struct compare *c, struct kb *kb,
     const struct note_taker *notes, struct err *err)
 {
 	struct pairs pairs = { NULL, 0, 0 };
-	struct buf one = BUF_INIT, two = BUF_INIT;
+	struct text one = { BUF_INIT, SHINGLES_INIT, NULL }, two = one;
 	enum status st = ST_OK;
 
 	pairs_find(c, &pairs);
@@ -137,18 +159,17 @@ compare_texts(struct compare *c, struct kb *kb,
 		if (i > 0 && pair_cmp(&pairs.pair[i], &pairs.pair[i - 1]) ==
 		    0)
 			continue;
-		if (i == 0 || pairs.pair[i].a != pairs.pair[i - 1].a)
-			st = text_of(kb, c->texts.text + a->id, &one, err);
+		st = text_read(&one, kb, c, a, err);
 		if (st == ST_OK)
-			st = text_of(kb, c->texts.text + b->id, &two, err);
+			st = text_read(&two, kb, c, b, err);
 		if (st != ST_OK)
 			break;
-		like = shingle_likeness(buf_slice(&one), buf_slice(&two));
+		like = shingles_likeness(&one.shingles, &two.shingles);
 		if (like >= COMPARE_SIMILAR)
 			note_pair(c, a, b, like, notes);
 	}
-	buf_release(&one);
-	buf_release(&two);
+	text_release(&one);
+	text_release(&two);
 	free(pairs.pair);
 	return st;
 }

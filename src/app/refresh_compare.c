@@ -90,14 +90,21 @@ newest_date(const struct entry *e)
 	return (int32_t)newest;
 }
 
+static void
+add_line(struct buf *out, const char *text)
+{
+	buf_add_text(out, text);
+	buf_add_char(out, '\n');
+}
+
 void
 compared_text(struct buf *out, const struct entry *e)
 {
-	buf_addf(out, "%s\n%s\n", entry_get(e, ENTRY_TITLE),
-	    entry_get(e, ENTRY_QUESTION));
+	add_line(out, entry_get(e, ENTRY_TITLE));
+	add_line(out, entry_get(e, ENTRY_QUESTION));
 	for (size_t i = 0; i < COUNT(answers); i++)
 		if (e->field[answers[i]])
-			buf_addf(out, "%s\n", e->field[answers[i]]);
+			add_line(out, e->field[answers[i]]);
 }
 
 void

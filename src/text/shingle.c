@@ -115,43 +115,44 @@ hash_cmp(const void *va, const void *vb)
 	return (a > b) - (a < b);
 }
 
-/* The different shingles of a text, ascending; the caller frees them. */
-static uint64_t *
-shingles(struct slice text, size_t *count)
+void
+shingles_set(struct shingles *s, struct slice text)
 {
 	struct walk w = { text, { 0 }, 0 };
-	uint64_t *list = NULL, hash;
-	size_t room = 0, n = 0, kept = 0;
+	uint64_t hash;
+	size_t n = 0;
 
 	while (next(&w, &hash)) {
-		ARRAY_GROW(list, n + 1, room);
-		list[n++] = hash;
+		ARRAY_GROW(s->hash, n + 1, s->room);
+		s->hash[n++] = hash;
 	}
 	if (n > 0)
-		qsort(list, n, sizeof(*list), hash_cmp);
+		qsort(s->hash, n, sizeof(*s->hash), hash_cmp);
+	s->count = 0;
 	for (size_t i = 0; i < n; i++)
-		if (i == 0 || list[i] != list[kept - 1])
-			list[kept++] = list[i];
-	*count = kept;
-	return list;
+		if (i == 0 || s->hash[i] != s->hash[s->count - 1])
+			s->hash[s->count++] = s->hash[i];
+}
+
+void
+shingles_release(struct shingles *s)
+{
+	free(s->hash);
+	*s = (struct shingles)SHINGLES_INIT;
 }
 
 double
-shingle_likeness(struct slice a, struct slice b)
+shingles_likeness(const struct shingles *a, const struct shingles *b)
 {
-	size_t as, bs, i = 0, k = 0, both = 0;
-	uint64_t *x = shingles(a, &as), *y = shingles(b, &bs);
+	size_t i = 0, k = 0, both = 0;
+	size_t all = a->count + b->count;
 
-	while (i < as && k < bs) {
-		both += x[i] == y[k];
-		if (x[i] <= y[k]) {
-			k += x[i] == y[k];
-			i++;
-		} else {
-			k++;
-		}
+	while (i < a->count && k < b->count) {
+		uint64_t x = a->hash[i], y = b->hash[k];
+
+		both += x == y;
+		i += x <= y;
+		k += y <= x;
 	}
-	free(x);
-	free(y);
-	return as + bs > both ? (double)both / (double)(as + bs - both) : 0;
+	return all > both ? (double)both / (double)(all - both) : 0;
 }

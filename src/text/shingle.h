@@ -19,7 +19,18 @@ enum { SHINGLE_KEYS = 8, SHINGLE_LEAST = 12 };
 
 /* False for a text of fewer than SHINGLE_LEAST shingles: it has no keys. */
 bool shingle_keys(struct slice text, uint32_t key[SHINGLE_KEYS]);
-/* 0 to 1; by 64-bit hashes of the shingles. */
-double shingle_likeness(struct slice a, struct slice b);
+
+/* The different shingles of a text, by 64-bit hashes, ascending. */
+struct shingles {
+	uint64_t *hash;
+	size_t count, room;
+};
+
+#define SHINGLES_INIT { NULL, 0, 0 }
+
+void shingles_set(struct shingles *s, struct slice text);
+void shingles_release(struct shingles *s);
+/* 0 to 1 */
+double shingles_likeness(const struct shingles *a, const struct shingles *b);
 
 #endif
