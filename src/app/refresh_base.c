@@ -293,6 +293,8 @@ fill(struct run *r, struct kb_build *build, struct err *err)
 		    "base");
 	if (st == ST_OK)
 		st = put_meta(r, build, err);
+	known_free(r->known);		/* the index needs the memory */
+	r->known = NULL;
 	return st == ST_OK ? kb_build_finish(build, err) : st;
 }
 
