@@ -131,6 +131,15 @@ write_all(int fd, struct slice s)
 	return true;
 }
 
+enum status
+file_put(int fd, struct slice content, const char *path, struct err *err)
+{
+	if (write_all(fd, content))
+		return ST_OK;
+	return fail_errno(err, errno == ENOSPC || errno == EDQUOT ? ST_FULL :
+	    ST_IO, "cannot write %s", path);
+}
+
 /* Not tried again after EINTR: Linux has closed it then. */
 static bool
 close_well(int fd)

@@ -20,6 +20,9 @@ enum status file_read(const char *path, size_t max, struct buf *out,
 /* Writes under a temporary name, fsyncs, renames, fsyncs the folder. */
 enum status file_write(const char *path, struct slice content, mode_t mode,
     struct err *err);
+/* All of it at the descriptor's place; @path is for the message. */
+enum status file_put(int fd, struct slice content, const char *path,
+    struct err *err);
 /* Makes the folder and those above it; there already is fine. */
 enum status file_make_dir(const char *path, mode_t mode, struct err *err);
 enum status file_sync(const char *path, struct err *err);

@@ -47,6 +47,9 @@ enum status kb_build_publish(struct kb_build *b, struct err *err);
  * The caller frees *@list. */
 enum status kb_generations(const char *dir, int64_t **list, size_t *count,
     int64_t *current, struct err *err);
+/* A file's name in @dir that kb_prune() removes once this process is gone; the
+ * caller frees it. */
+char *kb_spool_path(const char *dir);
 /* Points the link at a generation that is there. */
 enum status kb_point(const char *dir, int64_t generation, struct err *err);
 /* Removes all but the newest @keep and the current one, and what killed

@@ -25,12 +25,15 @@
 #include <stdint.h>
 
 #define KB_FORMAT "3"
+#define KB_APPLICATION_ID 0x12345b5e
 
+#define KB_TEXT_OF(x) #x
+#define KB_TEXT(x) KB_TEXT_OF(x)
 #define KB_SCHEMA_COLUMN(id, name, shape) ", \"" name "\" TEXT"
 
 #define KB_SCHEMA \
 	"PRAGMA page_size = 4096;" \
-	"PRAGMA application_id = 0x12345b5e;" \
+	"PRAGMA application_id = " KB_TEXT(KB_APPLICATION_ID) ";" \
 	"CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)" \
 	" WITHOUT ROWID;" \
 	"CREATE TABLE entry (row INTEGER PRIMARY KEY, revision INTEGER," \

@@ -37,6 +37,12 @@ kb_new_path(const char *dir, int64_t generation)
 	    (long long)generation, (long)getpid());
 }
 
+char *
+kb_spool_path(const char *dir)
+{
+	return kb_new_path(dir, 0);
+}
+
 /* The number in "kb-12.db"; 0 when it is no such name. */
 static int64_t
 name_number(const char *name)

@@ -1,6 +1,6 @@
 /*
- * kb_generation.h - the names of generations in a base's folder, for kb and
- * kb_build. Listing, pointing and pruning are public: store/kb_build.h.
+ * kb_generation.h - the names of generations in a base's folder. Listing,
+ * pointing and pruning: store/kb_build.h.
  */
 #ifndef STORE_KB_GENERATION_H
 #define STORE_KB_GENERATION_H

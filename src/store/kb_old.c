@@ -6,6 +6,8 @@
 
 #include "base/mem.h"
 #include "store/db.h"
+#include "store/kb_foreign.h"
+#include "store/kb_format.h"
 #include "store/kb_generation.h"
 
 #include <stdio.h>
@@ -22,6 +24,7 @@ static const struct db_sql sql_entry = { "read an entry",
     "SELECT * FROM entry WHERE source_system = ?1 AND external_id = ?2" };
 static const char sql_each[] =
     "SELECT * FROM entry WHERE source_system = ?1 ORDER BY external_id";
+static const char sql_all[] = "SELECT * FROM entry ORDER BY row";
 
 enum status
 kb_old_open_at(struct kb_old **out, const char *dir, int64_t generation,
@@ -51,6 +54,24 @@ kb_old_open(struct kb_old **out, const char *dir, struct err *err)
 	if (st != ST_OK || generation == 0)
 		return st;
 	return kb_old_open_at(out, dir, generation, err);
+}
+
+enum status
+kb_old_open_foreign(struct kb_old **out, const char *path, struct err *err)
+{
+	struct kb_old *o = xcalloc(1, sizeof(*o));
+	enum status st = kb_foreign_open(&o->db, path, err);
+
+	if (st == ST_OK)
+		o->generation = kb_old_number(o, KB_META_GENERATION);
+	if (st == ST_OK && o->generation <= 0)
+		st = fail(err, ST_INVALID, "it has no number");
+	if (st != ST_OK) {
+		kb_old_close(o);
+		o = NULL;
+	}
+	*out = o;
+	return st;
 }
 
 void
@@ -84,6 +105,16 @@ kb_old_meta(struct kb_old *o, const char *key)
 	return value;
 }
 
+int64_t
+kb_old_number(struct kb_old *o, const char *key)
+{
+	char *text = kb_old_meta(o, key);
+	int64_t n = text ? strtoll(text, NULL, 10) : 0;
+
+	free(text);
+	return n;
+}
+
 static void
 take_entry(struct stmt *s, struct entry *e)
 {
@@ -105,17 +136,14 @@ take_entry(struct stmt *s, struct entry *e)
 	}
 }
 
-enum status
-kb_old_each(struct kb_old *o, const char *source,
-    enum status (*each)(void *arg, struct entry *e, struct err *err),
-    void *arg, struct err *err)
+/* Ends the statement. */
+static enum status
+each_row(struct stmt *s, enum status (*each)(void *arg, struct entry *e,
+    struct err *err), void *arg, struct err *err)
 {
-	struct stmt *s = db_stmt_once(o->db, "read a source's entries",
-	    sql_each);
 	bool row = true;
 	enum status st = ST_OK;
 
-	db_bind_text(s, 1, source);
 	while (st == ST_OK && row) {
 		struct entry e;
 
@@ -128,6 +156,26 @@ kb_old_each(struct kb_old *o, const char *source,
 	}
 	db_drop(s);
 	return st;
+}
+
+enum status
+kb_old_each(struct kb_old *o, const char *source,
+    enum status (*each)(void *arg, struct entry *e, struct err *err),
+    void *arg, struct err *err)
+{
+	struct stmt *s = db_stmt_once(o->db, "read a source's entries",
+	    sql_each);
+
+	db_bind_text(s, 1, source);
+	return each_row(s, each, arg, err);
+}
+
+enum status
+kb_old_all(struct kb_old *o, enum status (*each)(void *arg, struct entry *e,
+    struct err *err), void *arg, struct err *err)
+{
+	return each_row(db_stmt_once(o->db, "read all entries", sql_all),
+	    each, arg, err);
 }
 
 enum status

@@ -21,14 +21,22 @@ enum status kb_old_open(struct kb_old **out, const char *dir,
 /* A generation of @dir, in force or not. */
 enum status kb_old_open_at(struct kb_old **out, const char *dir,
     int64_t generation, struct err *err);
+/* A file that another desk made, once it has passed kb_foreign_open(). */
+enum status kb_old_open_foreign(struct kb_old **out, const char *path,
+    struct err *err);
 void kb_old_close(struct kb_old *o);			/* NULL is fine */
 
 int64_t kb_old_generation(const struct kb_old *o);
 /* A value of the meta table or NULL; the caller frees it. */
 char *kb_old_meta(struct kb_old *o, const char *key);
+int64_t kb_old_number(struct kb_old *o, const char *key);	/* or 0 */
 /* Calls @each for the entries of @source, by external id, until it returns
  * other than ST_OK; that status is returned. */
 enum status kb_old_each(struct kb_old *o, const char *source,
+    enum status (*each)(void *arg, struct entry *e, struct err *err),
+    void *arg, struct err *err);
+/* The same for the entries of all sources, by rank. */
+enum status kb_old_all(struct kb_old *o,
     enum status (*each)(void *arg, struct entry *e, struct err *err),
     void *arg, struct err *err);
 /* One of them; ST_NOT_FOUND without a message when there is none. */

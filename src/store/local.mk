@@ -18,6 +18,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/kb_file.h \
 	src/store/kb_find.c \
 	src/store/kb_find.h \
+	src/store/kb_foreign.c \
+	src/store/kb_foreign.h \
 	src/store/kb_format.h \
 	src/store/kb_generation.c \
 	src/store/kb_generation.h \
