@@ -63,6 +63,7 @@ unit_tests = \
 	tests/t-pop \
 	tests/t-postings \
 	tests/t-publicity \
+	tests/t-pull \
 	tests/t-qa \
 	tests/t-query \
 	tests/t-rank \
@@ -187,6 +188,7 @@ home_source = tests/refresh-home.c tests/refresh-home.h
 tests_t_demand_SOURCES = tests/t-demand.c $(world_source)
 tests_t_demand_kill_SOURCES = tests/t-demand-kill.c $(world_source)
 tests_t_demand_life_SOURCES = tests/t-demand-life.c $(world_source)
+tests_t_pull_SOURCES = tests/t-pull.c $(home_source)
 tests_t_refresh_SOURCES = tests/t-refresh.c $(home_source)
 tests_t_refresh_compare_SOURCES = tests/t-refresh-compare.c $(home_source)
 tests_t_refresh_readers_SOURCES = tests/t-refresh-readers.c $(home_source)
@@ -201,6 +203,7 @@ program_tests = \
 	tests/fetch.t \
 	tests/keymap.t \
 	tests/knowledge.t \
+	tests/pull.t \
 	tests/refresh-faults.t \
 	tests/refresh.t \
 	tests/report.t \
@@ -306,4 +309,4 @@ fuzz: $(fuzz_drivers)
 
 dist_check_SCRIPTS = $(program_tests)
 EXTRA_DIST += tests/corpus tests/fuzz-main.c tests/kill-at.c tests/screens \
-	tests/tap.sh tests/trial
+	tests/https.sh tests/tap.sh tests/trial

@@ -167,7 +167,7 @@ done
 desk check >"$dir/checked" 2>&1
 ok "the base is whole whenever it is killed" test $? -eq 0
 desk refresh --list --json | grep '"current":true' >"$dir/after"
-ok "and is the old one or the new" grep -q -e \
+ok "and is the old one or the new" grep -qF -e \
     "$(grep '"current":true' "$dir/before")" -e '"entries":12' "$dir/after"
 code 0 "the next run completes" desk refresh --file "$dir/big.jsonl"
 ok "and cleans up" test -z "$(leftovers)"

@@ -560,7 +560,7 @@ generations_are_listed_compared_and_undone(void **state)
 	assert_int_equal(list[0].entries, 3);
 	assert_int_equal(list[1].built_at, NOON);
 	assert_true(list[1].current && !list[0].current);
-	free(list);
+	refresh_list_free(list, count);
 	OK(f, refresh_diff(&f->app, 1, 2, collect, &diff, &f->err));
 	assert_string_equal(buf_text(&diff), "~q3 +q4 -q1 -q2 ");
 	buf_release(&diff);

@@ -1,5 +1,6 @@
 /*
- * feed_sign.h - keys and signatures for those who deliver feeds.
+ * feed_sign.h - keys and signatures for those who deliver feeds, and for the
+ * base that one desk gives to others.
  *
  * Everything is as minisign(1) has it and may be made with that as well.
  */
@@ -20,6 +21,10 @@ enum status feed_keygen(const char *name, struct buf *public,
 /* Writes FILE.minisig; @days is how long it is good, 0 for ever. */
 enum status feed_sign(const struct app *app, const char *key_path,
     const char *path, int64_t days, struct err *err);
+/* Puts a copy of the generation in force at @path, for everybody to read, and
+ * signs it there; both are replaced whole. */
+enum status feed_publish(const struct app *app, const char *key_path,
+    const char *path, int64_t days, int64_t *generation, struct err *err);
 /* @key is a public key, or the file of one. */
 enum status feed_verify(const struct app *app, const char *key,
     const char *path, struct err *err);

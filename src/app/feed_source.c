@@ -70,6 +70,9 @@ resolve(const struct app *app, const char *path)
 static enum status
 read_format(struct feed_source *source, const char *text, struct err *err)
 {
+	source->generation = strcmp(text, "generation") == 0;
+	if (source->generation)
+		return ST_OK;
 	for (size_t i = 0; i < COUNT(formats); i++)
 		if (strcmp(formats[i].word, text) == 0) {
 			source->format = formats[i].format;
@@ -155,6 +158,18 @@ read_item(struct feed_sources *s, const struct app *app,
 	return st;
 }
 
+static enum status
+check_source(const struct feed_source *source, struct err *err)
+{
+	if (!source->path)
+		return fail(err, ST_INVALID, "the source %s has no path",
+		    source->name);
+	if (source->generation && !source->key)
+		return fail(err, ST_INVALID, "the source %s is a generation "
+		    "and needs the key that it is signed with", source->name);
+	return ST_OK;
+}
+
 enum status
 feed_sources_configured(struct feed_sources *s, const struct app *app,
     struct err *err)
@@ -167,9 +182,7 @@ feed_sources_configured(struct feed_sources *s, const struct app *app,
 		    strlen(SECTION)) == 0)
 			st = read_item(s, app, &c->item[i], err);
 	for (size_t i = 0; i < s->count && st == ST_OK; i++)
-		if (!s->item[i].path)
-			st = fail(err, ST_INVALID, "the source %s has no "
-			    "path", s->item[i].name);
+		st = check_source(&s->item[i], err);
 	if (st == ST_OK && !feed_sources_find(s, FEED_STARTER) &&
 	    strcmp(config_get(c, "desk", "starter", "yes"), "no") != 0)
 		feed_sources_starter(s, app);
@@ -256,9 +269,12 @@ feed_source_files(const struct feed_source *source, char ***list,
 
 	*list = NULL;
 	*count = 0;
-	if (stat(source->path, &st) != 0)
+	if ((source->generation ? lstat : stat)(source->path, &st) != 0)
 		return fail_errno(err, errno == ENOENT ? ST_NOT_FOUND :
 		    ST_IO, "cannot read %s", source->path);
+	if (source->generation && !S_ISREG(st.st_mode))
+		return fail(err, ST_INVALID, "%s is no regular file, as a "
+		    "generation has to be", source->path);
 	if (S_ISDIR(st.st_mode))
 		return list_folder(source, list, count, err);
 	*list = xmalloc(sizeof(**list));

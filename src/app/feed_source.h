@@ -4,7 +4,8 @@
  * A source is a section "[source NAME]" of the settings, or a file named on
  * the command line, or the starter of the data folder. Its path is a file or
  * a folder; of a folder every regular file with the name of a feed belongs to
- * it, hidden ones and links do not.
+ * it, hidden ones and links do not. A generation is one file, no link to one,
+ * and always signed.
  */
 #ifndef APP_FEED_SOURCE_H
 #define APP_FEED_SOURCE_H
@@ -25,6 +26,7 @@ struct feed_source {
 	char *key;			/* signed with it; or NULL */
 	char *ca_file;			/* for HTTPS; or NULL */
 	enum record_format format;
+	bool generation;		/* another desk's base */
 	int64_t missing_runs;		/* -1: as in feed.conf */
 	bool configured;		/* in the settings */
 };

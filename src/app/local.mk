@@ -34,6 +34,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/feed_fetch.h \
 	src/app/feed_file.c \
 	src/app/feed_file.h \
+	src/app/feed_generation.c \
+	src/app/feed_generation.h \
 	src/app/feed_http.c \
 	src/app/feed_http.h \
 	src/app/feed_limits.c \

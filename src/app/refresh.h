@@ -72,6 +72,12 @@ enum refresh_outcome {
 	REFRESH_OUTCOME_COUNT
 };
 
+/* Which generation of another desk. */
+struct refresh_origin {
+	int64_t generation;		/* 0: it is a feed */
+	int64_t built_at;		/* ms */
+};
+
 /* How often a rule spoke in a source. */
 struct refresh_tally {
 	char *rule;

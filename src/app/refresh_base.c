@@ -22,6 +22,15 @@
 #define META_LAST_ID "last_id"
 #define META_UNTIL "until"		/* the day it has to be made anew */
 
+static struct refresh_origin
+origin_of(const json_t *item)
+{
+	return (struct refresh_origin){
+		json_integer_value(json_object_get(item, "generation")),
+		json_integer_value(json_object_get(item, "built_at"))
+	};
+}
+
 static void
 take_sources(struct run *r, const char *text)
 {
@@ -41,6 +50,7 @@ take_sources(struct run *r, const char *text)
 		n = run_source_number(r, name);
 		r->out->source[n].before = entries;
 		r->out->source[n].entries = entries;
+		r->source[n].old_origin = origin_of(item);
 		print = json_string_value(json_object_get(item, "print"));
 		snprintf(r->source[n].old_print,
 		    sizeof(r->source[n].old_print), "%s",
@@ -233,6 +243,26 @@ put_until(struct run *r, struct kb_build *build, struct err *err)
 	return st;
 }
 
+/* What was not read now is as it was. */
+static json_t *
+source_json(const struct run *r, size_t i)
+{
+	const struct refresh_source *s = &r->out->source[i];
+	bool fresh = s->outcome == REFRESH_TAKEN ||
+	    s->outcome == REFRESH_UNCHANGED;
+	struct refresh_origin origin = fresh ? r->source[i].origin :
+	    r->source[i].old_origin;
+	json_t *o = json_pack("{s:s, s:I, s:s}", "name", s->name, "entries",
+	    (json_int_t)s->entries, "print", fresh ? r->source[i].print :
+	    r->source[i].old_print);
+
+	if (origin.generation == 0)
+		return o;
+	json_object_set_new(o, "generation", json_integer(origin.generation));
+	json_object_set_new(o, "built_at", json_integer(origin.built_at));
+	return o;
+}
+
 static enum status
 put_meta(struct run *r, struct kb_build *build, struct err *err)
 {
@@ -240,17 +270,9 @@ put_meta(struct run *r, struct kb_build *build, struct err *err)
 	char *text;
 	enum status st;
 
-	for (size_t i = 0; i < r->out->sources; i++) {
-		const struct refresh_source *s = &r->out->source[i];
-		bool fresh = s->outcome == REFRESH_TAKEN ||
-		    s->outcome == REFRESH_UNCHANGED;
-
-		if (s->entries > 0)
-			json_array_append_new(list, json_pack("{s:s, s:I, "
-			    "s:s}", "name", s->name, "entries",
-			    (json_int_t)s->entries, "print", fresh ?
-			    r->source[i].print : r->source[i].old_print));
-	}
+	for (size_t i = 0; i < r->out->sources; i++)
+		if (r->out->source[i].entries > 0)
+			json_array_append_new(list, source_json(r, i));
 	text = json_dumps(list, JSON_COMPACT);
 	st = kb_build_meta(build, META_SOURCES, text ? text : "[]", err);
 	if (st == ST_OK)

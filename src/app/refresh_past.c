@@ -16,14 +16,42 @@
 
 #define LOCK_NAME "refresh.lock"
 
-static int64_t
-meta_number(struct kb_old *o, const char *key)
+/* Which sources of a base were those of other desks. */
+static void
+take_pulled(struct refresh_generation *g, struct kb_old *o)
 {
-	char *text = kb_old_meta(o, key);
-	int64_t n = text ? strtoll(text, NULL, 10) : 0;
+	char *text = kb_old_meta(o, "sources");
+	json_t *list = text ? json_loads(text, 0, NULL) : NULL, *item;
+	size_t i;
 
+	json_array_foreach(list, i, item) {
+		const char *name = json_string_value(json_object_get(item,
+		    "name"));
+		struct refresh_origin origin = {
+			json_integer_value(json_object_get(item,
+			    "generation")),
+			json_integer_value(json_object_get(item, "built_at"))
+		};
+
+		if (!name || origin.generation == 0)
+			continue;
+		ARRAY_GROW(g->pulled, g->pulls + 1, g->pull_room);
+		g->pulled[g->pulls++] = (struct refresh_pulled){
+			xstrdup(name), origin };
+	}
+	json_decref(list);
 	free(text);
-	return n;
+}
+
+void
+refresh_list_free(struct refresh_generation *list, size_t count)
+{
+	for (size_t i = 0; list && i < count; i++) {
+		for (size_t k = 0; k < list[i].pulls; k++)
+			free(list[i].pulled[k].source);
+		free(list[i].pulled);
+	}
+	free(list);
 }
 
 enum status
@@ -45,8 +73,9 @@ refresh_list(const struct app *app, struct refresh_generation **list,
 		if (kb_old_open_at(&o, app->kb_dir, number[i], &unsaid) !=
 		    ST_OK)
 			continue;
-		g->built_at = meta_number(o, "built_at");
-		g->entries = meta_number(o, "entries");
+		g->built_at = kb_old_number(o, "built_at");
+		g->entries = kb_old_number(o, "entries");
+		take_pulled(g, o);
 		kb_old_close(o);
 	}
 	free(number);

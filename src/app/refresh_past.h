@@ -5,6 +5,7 @@
 #ifndef APP_REFRESH_PAST_H
 #define APP_REFRESH_PAST_H
 
+#include "app/refresh.h"
 #include "base/err.h"
 #include "text/entry.h"
 
@@ -14,14 +15,24 @@
 
 struct app;
 
+/* A source that was another desk's base. */
+struct refresh_pulled {
+	char *source;
+	struct refresh_origin origin;
+};
+
 struct refresh_generation {
 	int64_t generation, built_at, entries;
 	bool current;
+	struct refresh_pulled *pulled;
+	size_t pulls, pull_room;
 };
 
-/* Ascending; the caller frees *@list. */
+/* Ascending; end *@list with refresh_list_free(). */
 enum status refresh_list(const struct app *app,
     struct refresh_generation **list, size_t *count, struct err *err);
+
+void refresh_list_free(struct refresh_generation *list, size_t count);
 
 /*
  * Points the desk at @generation, or, when it is 0, at the one before that in

@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/feed_file.h"
+#include "app/feed_generation.h"
 #include "app/policy.h"
 #include "app/validate.h"
 #include "base/intl.h"
@@ -36,6 +37,14 @@ take_note(void *arg, const struct note *note)
 
 	report_note(&g->r->notes, (size_t)(g->out - g->r->out->source), note,
 	    g->file);
+}
+
+/* What another desk was told about its entries is not said again. */
+static void
+take_error(void *arg, const struct note *note)
+{
+	if (note->level == NOTE_ERROR)
+		take_note(arg, note);
 }
 
 static void
@@ -95,12 +104,17 @@ take_record(void *arg, struct entry *e, int64_t line, bool bad,
 }
 
 static enum status
-read_bytes(struct reading *g, struct feed_file *file,
+read_bytes(struct reading *g, struct feed_fetched *from,
     struct record_reader *reader, struct err *err)
 {
+	struct feed_file *file;
 	struct slice bytes;
-	enum status st = feed_file_next(file, &bytes, err);
+	enum status st = feed_file_take(&file, from->path, from->fd,
+	    &g->r->limits, err);
 
+	from->fd = -1;
+	if (st == ST_OK)
+		st = feed_file_next(file, &bytes, err);
 	while (st == ST_OK && bytes.bytes > 0) {
 		st = record_reader_feed(reader, bytes, err);
 		if (st == ST_OK)
@@ -108,7 +122,46 @@ read_bytes(struct reading *g, struct feed_file *file,
 		run_progress(g->r, REFRESH_READ, g->out->name,
 		    feed_file_done(file), feed_file_bytes(file));
 	}
-	return st == ST_OK ? record_reader_end(reader, err) : st;
+	feed_file_close(file);
+	return st;
+}
+
+/* On the way from one to the other. */
+struct passage {
+	struct reading *g;
+	struct record_reader *reader;
+	int64_t entries;
+};
+
+static enum status
+take_line(void *arg, struct slice line, struct err *err)
+{
+	struct passage *p = arg;
+
+	run_progress(p->g->r, REFRESH_READ, p->g->out->name,
+	    record_reader_count(p->reader), p->entries);
+	return record_reader_feed(p->reader, line, err);
+}
+
+static enum status
+read_generation(struct reading *g, struct feed_fetched *from,
+    struct record_reader *reader, struct err *err)
+{
+	struct passage p = { g, reader, 0 };
+	struct feed_generation *base;
+	enum status st = feed_generation_take(&base, from->path, from->fd,
+	    &g->r->limits, g->r->app->kb_dir, err);
+
+	from->fd = -1;
+	if (st != ST_OK)
+		return st;
+	p.entries = feed_generation_entries(base);
+	g->own->origin = (struct refresh_origin){
+		feed_generation_number(base), feed_generation_built_at(base)
+	};
+	st = feed_generation_each(base, take_line, &p, err);
+	feed_generation_close(base);
+	return st;
 }
 
 static const char *
@@ -129,29 +182,28 @@ format_name(enum record_format format)
 static enum status
 read_file(struct reading *g, struct feed_fetched *from, struct err *err)
 {
-	const char *path = from->path;
-	const char *slash = strrchr(path, '/');
+	const char *slash = strrchr(from->path, '/');
+	bool base = g->feed->generation;
 	struct record_options o = {
-		.format = g->feed->format, .limits = &g->r->limits.record,
-		.each = take_record, .arg = g, .note = take_note
+		.format = base ? RECORD_JSONL : g->feed->format,
+		.limits = &g->r->limits.record, .each = take_record,
+		.arg = g, .note = g->sink.take
 	};
 	struct record_reader *reader;
-	struct feed_file *file;
-	enum status st = feed_file_take(&file, path, from->fd,
-	    &g->r->limits, err);
+	enum status st;
 
-	from->fd = -1;
-	if (st != ST_OK)
-		return st;
-	g->file = slash ? slash + 1 : path;
+	g->file = slash ? slash + 1 : from->path;
 	if (o.format == RECORD_GUESS)
-		o.format = record_format_of(path);
+		o.format = record_format_of(from->path);
 	reader = record_reader_new(&o);
-	st = read_bytes(g, file, reader, err);
-	g->out->format = format_name(record_reader_format(reader));
+	st = base ? read_generation(g, from, reader, err) :
+	    read_bytes(g, from, reader, err);
+	if (st == ST_OK)
+		st = record_reader_end(reader, err);
+	g->out->format = base ? "generation" :
+	    format_name(record_reader_format(reader));
 	g->out->charset = charset_name(record_reader_charset(reader));
 	record_reader_free(reader);
-	feed_file_close(file);
 	return st;
 }
 
@@ -287,7 +339,8 @@ run_read(struct run *r, size_t i, struct err *err)
 		st = stage_new(&g.own->stage, r->app->kb_dir, err);
 	if (st != ST_OK)
 		return st;
-	g.sink = (struct note_sink){ take_note, &g, 0, 0 };
+	g.sink = (struct note_sink){ g.feed->generation ? take_error :
+	    take_note, &g, 0, 0 };
 	st = read_files(&g, &why);
 	if (st == ST_OK)
 		st = judge(&g, &why);

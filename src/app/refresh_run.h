@@ -24,6 +24,8 @@ struct run_source {
 	char old_print[FEED_PRINT_BYTES];	/* of what is in force */
 	char print[FEED_PRINT_BYTES];	/* of these files, under our rules */
 	int64_t signed_at;		/* as its signatures say */
+	/* Of the base that it was, where it is another desk's. */
+	struct refresh_origin origin, old_origin;
 	bool settled;			/* its outcome is known */
 	struct stage *stage;		/* what it brought, while taken */
 };

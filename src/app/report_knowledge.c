@@ -233,7 +233,7 @@ report_refresh(struct app *app, struct report *r, struct err *err)
 		row->up = (double)g->entries;
 		buf_release(&label);
 	}
-	free(list);
+	refresh_list_free(list, count);
 	if (st == ST_OK)
 		run_rows(app, r);
 	return st;

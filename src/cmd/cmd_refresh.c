@@ -22,9 +22,11 @@ static const char usage[] = N_(
     "       desk12345 refresh keygen NAME\n"
     "       desk12345 refresh sign --key FILE [--days DAYS] FEED\n"
     "       desk12345 refresh verify --key KEY FEED\n"
+    "       desk12345 refresh publish --key FILE [--days DAYS] FILE\n"
     "Builds the next knowledge base from the configured sources, or from\n"
     "those named. A file is a source of its own name. Without --accept a\n"
-    "source that changed too much is held.\n");
+    "source that changed too much is held. What publish writes is a source\n"
+    "for other desks.\n");
 
 enum action { ACTION_RUN, ACTION_LIST, ACTION_ROLLBACK, ACTION_DIFF,
 	ACTION_HELP };

@@ -28,7 +28,7 @@ enum status refresh_rollback_cmd(struct app *app, int64_t generation,
 enum status refresh_diff_cmd(struct app *app, int64_t a, int64_t b,
     bool json, struct err *err);
 
-/* keygen, sign, verify, as argv[0]; false when it is none of them. */
+/* keygen, sign, verify, publish, as argv[0]; false when it is none of them. */
 bool refresh_sign_cmd(struct app *app, int argc, char **argv,
     enum status *st, struct err *err);
 

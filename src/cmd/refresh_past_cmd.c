@@ -24,19 +24,52 @@ add_json(struct buf *out, json_t *o)
 	json_decref(o);
 }
 
+static json_t *
+pulled_json(const struct refresh_generation *g)
+{
+	json_t *list = json_array();
+	char at[CLOCK_TEXT_BYTES];
+
+	for (size_t i = 0; i < g->pulls; i++)
+		json_array_append_new(list, json_pack("{s:s, s:I, s:s}",
+		    "source", g->pulled[i].source, "generation",
+		    (json_int_t)g->pulled[i].origin.generation, "built_at",
+		    clock_text(g->pulled[i].origin.built_at, CLOCK_ISO, at)));
+	return list;
+}
+
+static void
+list_pulled(struct buf *out, const struct refresh_pulled *p)
+{
+	char at[CLOCK_TEXT_BYTES];
+	struct buf line = BUF_INIT;
+
+	buf_addf(&line, _("with generation %lld of %s, built %s"),
+	    (long long)p->origin.generation, p->source,
+	    clock_text(p->origin.built_at, CLOCK_MINUTES, at));
+	buf_add_text(out, "    ");
+	utf8_clean(out, buf_slice(&line), CLEAN_ONE_LINE);
+	buf_add_char(out, '\n');
+	buf_release(&line);
+}
+
 static void
 list_one(struct buf *out, const struct refresh_generation *g, bool json)
 {
 	char at[CLOCK_TEXT_BYTES];
 
 	clock_text(g->built_at, json ? CLOCK_ISO : CLOCK_MINUTES, at);
-	if (json)
-		add_json(out, json_pack("{s:I, s:s, s:I, s:b}", "generation",
-		    (json_int_t)g->generation, "built_at", at, "entries",
-		    (json_int_t)g->entries, "current", g->current));
-	else
-		buf_addf(out, "%c %" PRId64 "  %s  %" PRId64 "\n",
-		    g->current ? '*' : ' ', g->generation, at, g->entries);
+	if (json) {
+		add_json(out, json_pack("{s:I, s:s, s:I, s:b, s:o}",
+		    "generation", (json_int_t)g->generation, "built_at", at,
+		    "entries", (json_int_t)g->entries, "current", g->current,
+		    "pulled", pulled_json(g)));
+		return;
+	}
+	buf_addf(out, "%c %" PRId64 "  %s  %" PRId64 "\n",
+	    g->current ? '*' : ' ', g->generation, at, g->entries);
+	for (size_t i = 0; i < g->pulls; i++)
+		list_pulled(out, &g->pulled[i]);
 }
 
 enum status
@@ -52,7 +85,7 @@ refresh_list_cmd(struct app *app, bool json, struct err *err)
 	if (st == ST_OK)
 		st = cmd_out(&out, err);
 	buf_release(&out);
-	free(list);
+	refresh_list_free(list, count);
 	return st;
 }
 

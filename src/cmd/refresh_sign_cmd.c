@@ -1,5 +1,5 @@
 /*
- * refresh_sign_cmd.c - desk12345 refresh keygen, sign, verify.
+ * refresh_sign_cmd.c - desk12345 refresh keygen, sign, verify, publish.
  */
 #include "app/app.h"
 #include "app/feed_sign.h"
@@ -19,7 +19,8 @@ struct sign_call {
 };
 
 static enum status
-parse(int argc, char **argv, struct sign_call *c, struct err *err)
+parse(int argc, char **argv, bool keyed, struct sign_call *c,
+    struct err *err)
 {
 	const struct args_option options[] = {
 		{ "key", .text = &c->key }, { "days", .number = &c->days },
@@ -31,6 +32,10 @@ parse(int argc, char **argv, struct sign_call *c, struct err *err)
 	if (st == ST_OK && (!c->path || !*c->path))
 		st = fail(err, ST_USAGE, "%s wants the name of a file",
 		    argv[0]);
+	if (st == ST_OK && keyed && !c->key)
+		st = fail(err, ST_USAGE, "%s wants --key", argv[0]);
+	if (st == ST_OK && c->days > DAYS_MAX)
+		st = fail(err, ST_USAGE, "--days is at most %d", DAYS_MAX);
 	return st;
 }
 
@@ -59,13 +64,7 @@ static enum status
 sign(struct app *app, const struct sign_call *c, struct err *err)
 {
 	struct buf out = BUF_INIT;
-	enum status st;
-
-	if (!c->key)
-		return fail(err, ST_USAGE, "sign wants --key FILE");
-	if (c->days > DAYS_MAX)
-		return fail(err, ST_USAGE, "--days is at most %d", DAYS_MAX);
-	st = feed_sign(app, c->key, c->path, c->days, err);
+	enum status st = feed_sign(app, c->key, c->path, c->days, err);
 	if (st != ST_OK)
 		return st;
 	buf_addf(&out, "%s.minisig\n", c->path);
@@ -76,14 +75,25 @@ static enum status
 verify(struct app *app, const struct sign_call *c, struct err *err)
 {
 	struct buf out = BUF_INIT;
-	enum status st;
-
-	if (!c->key)
-		return fail(err, ST_USAGE, "verify wants --key KEY");
-	st = feed_verify(app, c->key, c->path, err);
+	enum status st = feed_verify(app, c->key, c->path, err);
 	if (st != ST_OK)
 		return st;
 	buf_addf(&out, _("%s: the signature is good\n"), c->path);
+	return say(&out, err);
+}
+
+static enum status
+publish(struct app *app, const struct sign_call *c, struct err *err)
+{
+	struct buf out = BUF_INIT;
+	int64_t generation;
+	enum status st = feed_publish(app, c->key, c->path, c->days,
+	    &generation, err);
+
+	if (st != ST_OK)
+		return st;
+	buf_addf(&out, _("%s: generation %lld\n"), c->path,
+	    (long long)generation);
 	return say(&out, err);
 }
 
@@ -91,8 +101,10 @@ static const struct {
 	const char *name;
 	enum status (*run)(struct app *app, const struct sign_call *c,
 	    struct err *err);
+	bool keyed;			/* wants --key */
 } verbs[] = {
-	{ "keygen", keygen }, { "sign", sign }, { "verify", verify },
+	{ "keygen", keygen, false }, { "sign", sign, true },
+	{ "verify", verify, true }, { "publish", publish, true },
 };
 
 bool
@@ -104,7 +116,7 @@ refresh_sign_cmd(struct app *app, int argc, char **argv, enum status *st,
 	for (size_t i = 0; i < COUNT(verbs); i++) {
 		if (argc < 1 || strcmp(argv[0], verbs[i].name) != 0)
 			continue;
-		*st = parse(argc, argv, &c, err);
+		*st = parse(argc, argv, verbs[i].keyed, &c, err);
 		if (*st == ST_OK)
 			*st = verbs[i].run(app, &c, err);
 		return true;
