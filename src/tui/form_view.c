@@ -144,8 +144,9 @@ form_context(const void *state)
 	    CONTEXT_FORM;
 }
 
+/* Typing must not wait for it, so it comes after a pause. */
 static enum status
-form_load(void *state, struct err *err)
+form_idle(void *state, struct err *err)
 {
 	struct form_state *s = state;
 
@@ -189,6 +190,7 @@ act_pane(struct form_state *s, int by)
 	bool open = s->slot[s->at].open;
 
 	slot_leave(&s->slot[s->at]);
+	form_refresh(s);		/* what the next slot offers */
 	s->at = (enum form_slot)(((int)s->at + FORM_SLOT_COUNT + by) %
 	    FORM_SLOT_COUNT);
 	return open ? changed(s) : AFTER_REDRAW | AFTER_RELOAD;
@@ -375,7 +377,7 @@ const struct view_ops form_view = {
 	.act = form_act,
 	.text = form_text,
 	.paste = form_paste,
-	.load = form_load,
+	.idle = form_idle,
 	.tick = form_tick,
 	.draw = form_draw,
 	.save = form_save,

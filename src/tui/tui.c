@@ -3,7 +3,8 @@
  *
  * All input that is there is taken before anything is searched or painted. A
  * frame with the new key goes out before the stores are asked, a second one
- * with what they said. Nothing is done while nothing happens, but for the
+ * with what they said, and a third, once no key has come for a moment, with
+ * what stands beside. Nothing is done while nothing happens, but for the
  * clock's tick.
  */
 #include "tui/tui.h"
@@ -68,9 +69,10 @@ static int
 patience(const struct loop *l)
 {
 	int64_t now = clock_monotonic_us(), left = l->tick_at - now;
+	int64_t due = tui_due_in(&l->t, now);
 
-	if (tui_unsettled(&l->t))
-		return 0;
+	if (due < left)
+		left = due;
 	if (l->t.prefixes > 0) {
 		int64_t shown = l->t.prefix_at + l->t.prefix_ms * 1000 - now;
 
@@ -173,8 +175,10 @@ loop_run(struct loop *l)
 {
 	frame(l);
 	while (!l->t.quit) {
-		if (tui_unsettled(&l->t)) {
-			tui_settle(&l->t);
+		int64_t now = clock_monotonic_us();
+
+		if (tui_due_in(&l->t, now) == 0) {
+			tui_settle_due(&l->t, now);
 			if (!screen_busy(l->screen))
 				frame(l);
 		}

@@ -35,6 +35,13 @@ layer_close(struct layer *l, bool save)
 }
 
 static void
+layer_ask(struct layer *l)
+{
+	l->reload = l->ops->load != NULL;
+	l->idle = l->ops->idle != NULL;
+}
+
+static void
 pop(struct tui *t)
 {
 	assert(t->layers > 1);
@@ -46,8 +53,10 @@ pop(struct tui *t)
 static void
 push(struct tui *t, const struct view_ops *ops, void *state)
 {
-	t->layer[t->layers++] = (struct layer){ ops, state,
-		ops->load != NULL };
+	t->layer[t->layers++] = (struct layer){
+		.ops = ops, .state = state
+	};
+	layer_ask(top(t));
 	t->dirty = true;
 }
 
@@ -134,7 +143,7 @@ void
 tui_reload_below(struct tui *t)
 {
 	for (size_t i = 0; i < t->layers; i++)
-		t->layer[i].reload = t->layer[i].ops->load != NULL;
+		layer_ask(&t->layer[i]);
 }
 
 struct app *
@@ -192,8 +201,8 @@ take_after(struct tui *t, unsigned after)
 {
 	if (after & (AFTER_REDRAW | AFTER_RELOAD))
 		t->dirty = true;
-	if ((after & AFTER_RELOAD) && top(t)->ops->load)
-		top(t)->reload = true;
+	if (after & AFTER_RELOAD)
+		layer_ask(top(t));
 	if ((after & AFTER_POP) && t->layers > 1)
 		pop(t);
 	if (after & AFTER_QUIT)
@@ -310,6 +319,7 @@ tui_key(struct tui *t, struct key key)
 	const struct binding *b = NULL;
 	enum keymap_found found;
 
+	t->input_at = clock_monotonic_us();
 	if (*t->message) {
 		*t->message = '\0';
 		t->dirty = true;
@@ -336,6 +346,7 @@ tui_paste(struct tui *t, struct slice text)
 {
 	struct layer *l = top(t);
 
+	t->input_at = clock_monotonic_us();
 	t->prefixes = 0;
 	if (l->ops->paste)
 		take_after(t, l->ops->paste(l->state, text));
@@ -354,6 +365,7 @@ tui_mouse(struct tui *t, const struct canvas *c, struct mouse mouse)
 
 	if (!t->mouse)			/* another program left it on */
 		return;
+	t->input_at = clock_monotonic_us();
 	if (up || mouse.button == MOUSE_WHEEL_DOWN) {
 		for (int i = 0; i < WHEEL_LINES; i++)
 			tui_key(t, (struct key){ up ? K_UP : K_DOWN, 0 });
@@ -379,8 +391,8 @@ tui_tick(struct tui *t)
 		unsigned after = l->ops->tick ?
 		    l->ops->tick(l->state, now) : AFTER_NOTHING;
 
-		if ((after & AFTER_RELOAD) && l->ops->load)
-			l->reload = true;
+		if (after & AFTER_RELOAD)
+			layer_ask(l);
 	}
 	tui_do_later(t);
 	t->dirty = true;		/* the clock */
@@ -390,30 +402,76 @@ bool
 tui_unsettled(const struct tui *t)
 {
 	for (size_t i = 0; i < t->layers; i++)
-		if (t->layer[i].reload)
+		if (t->layer[i].reload || t->layer[i].idle)
 			return true;
 	return false;
+}
+
+/* One function of a view that asks the stores; false when it broke off. */
+static bool
+ask(struct tui *t, struct layer *l, bool *asked,
+    enum status (*run)(void *state, struct err *err))
+{
+	struct err err = ERR_INIT;
+	enum status st;
+
+	if (!*asked)
+		return true;
+	st = run(l->state, &err);
+	*asked = st == ST_CANCELLED;
+	t->dirty = true;
+	if (st != ST_OK && st != ST_CANCELLED)
+		tui_say_err(t, &err);
+	return st != ST_CANCELLED;
+}
+
+static bool
+settle(struct tui *t, bool paused)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < t->layers && all; i++) {
+		struct layer *l = &t->layer[i];
+
+		all = ask(t, l, &l->reload, l->ops->load) && (!paused ||
+		    ask(t, l, &l->idle, l->ops->idle));
+	}
+	return all;
 }
 
 void
 tui_settle(struct tui *t)
 {
-	for (size_t i = 0; i < t->layers; i++) {
-		struct layer *l = &t->layer[i];
-		struct err err = ERR_INIT;
-		enum status st;
+	if (settle(t, true))
+		tui_do_later(t);
+}
 
-		if (!l->reload)
-			continue;
-		st = l->ops->load(l->state, &err);
-		l->reload = st == ST_CANCELLED;
-		t->dirty = true;
-		if (st == ST_CANCELLED)
-			return;
-		if (st != ST_OK)
-			tui_say_err(t, &err);
+static bool
+paused(const struct tui *t, int64_t now)
+{
+	return now - t->input_at >= TUI_PAUSE_US;
+}
+
+void
+tui_settle_due(struct tui *t, int64_t now)
+{
+	if (settle(t, paused(t, now)))
+		tui_do_later(t);
+}
+
+int64_t
+tui_due_in(const struct tui *t, int64_t now)
+{
+	int64_t in = INT64_MAX;
+
+	for (size_t i = 0; i < t->layers; i++) {
+		if (t->layer[i].reload)
+			return 0;
+		if (t->layer[i].idle)
+			in = paused(t, now) ? 0 :
+			    t->input_at + TUI_PAUSE_US - now;
 	}
-	tui_do_later(t);
+	return in;
 }
 
 enum status

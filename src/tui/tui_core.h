@@ -16,12 +16,13 @@
 #define TUI_STACK 16
 #define TUI_MESSAGE_BYTES 512
 #define TUI_WAITS_MAX 8			/* calls that wait */
+#define TUI_PAUSE_US INT64_C(40000)	/* longer than a held key's repeat */
 #define TUI_PREFIX_MS 500		/* unless the settings say otherwise */
 
 struct layer {
 	const struct view_ops *ops;
 	void *state;
-	bool reload;
+	bool reload, idle;		/* what is asked for */
 };
 
 /* What was asked for while a view was at work; done when it has returned. */
@@ -45,6 +46,7 @@ struct tui {
 	size_t prefixes;
 	int64_t prefix_at;		/* monotonic us */
 	int64_t prefix_ms;		/* from then till what follows shows */
+	int64_t input_at;		/* monotonic us of the last key */
 	struct call call;
 	char waiting[TUI_WAITS_MAX][CALL_PHONE_BYTES];	/* first first */
 	size_t waits;
@@ -80,9 +82,14 @@ void tui_paste(struct tui *t, struct slice text);
 /* @c is the picture that was clicked on. */
 void tui_mouse(struct tui *t, const struct canvas *c, struct mouse mouse);
 void tui_tick(struct tui *t);
-/* Loads what views asked for; a broken-off load stays asked for. */
+/* Loads what views asked for, at once also what waits for a pause; what was
+ * broken off stays asked for. */
 void tui_settle(struct tui *t);
 bool tui_unsettled(const struct tui *t);
+/* As the loop does it: what is due at @now (monotonic us), and how long it
+ * is until something is; INT64_MAX: nothing is asked for. */
+void tui_settle_due(struct tui *t, int64_t now);
+int64_t tui_due_in(const struct tui *t, int64_t now);
 void tui_draw(const struct tui *t, struct canvas *c);
 
 /* tui_pops.c: a call that rings. True when it began; else something is at

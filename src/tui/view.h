@@ -24,7 +24,8 @@ struct call;
 enum after {
 	AFTER_NOTHING = 0,
 	AFTER_REDRAW = 1,
-	AFTER_RELOAD = 2,		/* call load when input has drained */
+	AFTER_RELOAD = 2,		/* call load when input has drained, and
+					 * idle after a pause */
 	AFTER_POP = 4,			/* close this view */
 	AFTER_QUIT = 8,
 	AFTER_PASS = 16			/* not mine: ask the loop */
@@ -50,6 +51,9 @@ struct view_ops {
 	/* Ask the stores; tui_newer() tells when to break off, and then the
 	 * status is ST_CANCELLED and load comes again. */
 	enum status (*load)(void *state, struct err *err);
+	/* What need not follow every key: once after load, when no key has
+	 * come for TUI_PAUSE_US. Breaks off as load does. NULL: nothing. */
+	enum status (*idle)(void *state, struct err *err);
 	/* About once a second. NULL: nothing. */
 	unsigned (*tick)(void *state, int64_t now);
 	/* The canvas' window is what the view may paint. */
