@@ -75,6 +75,7 @@ unit_tests = \
 	tests/t-refresh-readers \
 	tests/t-refresh-xlsx \
 	tests/t-report \
+	tests/t-results \
 	tests/t-rows \
 	tests/t-seal \
 	tests/t-search \
@@ -165,6 +166,8 @@ tests_t_reading_SOURCES = tests/t-reading.c $(desk)
 tests_t_reading_LDADD = $(tui_test)
 tests_t_callbar_SOURCES = tests/t-callbar.c $(desk)
 tests_t_callbar_LDADD = $(tui_test)
+tests_t_results_SOURCES = tests/t-results.c $(desk)
+tests_t_results_LDADD = $(tui_test)
 tests_t_tui_SOURCES = tests/t-tui.c $(desk)
 tests_t_tui_LDADD = $(tui_test)
 tests_t_knowledge_view_SOURCES = tests/t-knowledge-view.c $(desk)

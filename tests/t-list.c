@@ -48,6 +48,32 @@ a_refresh_moves_nobody(void **state)
 	list_release(&l);
 }
 
+/* Another question: who chose a row keeps it, where it was on the screen. */
+static void
+a_chosen_row_is_followed(void **state)
+{
+	static const char *const before[] = { "a", "b", "c", "d" };
+	static const char *const after[] = { "v", "w", "x", "c", "y", "z" };
+	static const char *const gone[] = { "v", "w" };
+	struct list l;
+
+	(void)state;
+	list_init(&l);
+	list_restart(&l, 4, id, before);
+	act(&l, ACTION_NEXT, 2, before);
+	act(&l, ACTION_NEXT, 2, before);
+	assert_int_equal(list_top(&l, 2), 1);
+	assert_true(list_follow(&l, 6, id, after));
+	assert_string_equal(list_selected(&l), "c");
+	assert_int_equal(l.at, 3);
+	assert_int_equal(list_top(&l, 2), 2);
+	assert_false(list_follow(&l, 2, id, gone));
+	assert_string_equal(list_selected(&l), "v");
+	assert_false(list_follow(&l, 0, id, gone));
+	assert_int_equal(l.at, 0);
+	list_release(&l);
+}
+
 static void
 moves_stop_at_the_ends(void **state)
 {
@@ -104,6 +130,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_refresh_moves_nobody),
+		cmocka_unit_test(a_chosen_row_is_followed),
 		cmocka_unit_test(moves_stop_at_the_ends),
 		cmocka_unit_test(the_selected_row_is_shown),
 	};

@@ -25,14 +25,23 @@ list_select(struct list *l, size_t row, list_id *id, const void *rows)
 		buf_add_text(&l->id, id(rows, l->at));
 }
 
-void
-list_reload(struct list *l, size_t count, list_id *id, const void *rows)
+/* Where the selected id is now; @count when it is gone. */
+static size_t
+row_again(const struct list *l, size_t count, list_id *id, const void *rows)
 {
 	size_t row = 0;
 
-	l->count = count;
 	while (row < count && !slice_is(buf_slice(&l->id), id(rows, row)))
 		row++;
+	return row;
+}
+
+void
+list_reload(struct list *l, size_t count, list_id *id, const void *rows)
+{
+	size_t row = row_again(l, count, id, rows);
+
+	l->count = count;
 	list_select(l, row < count ? row : l->at, id, rows);
 }
 
@@ -42,6 +51,22 @@ list_restart(struct list *l, size_t count, list_id *id, const void *rows)
 	l->count = count;
 	l->top = 0;
 	list_select(l, 0, id, rows);
+}
+
+bool
+list_follow(struct list *l, size_t count, list_id *id, const void *rows)
+{
+	size_t row = row_again(l, count, id, rows);
+	size_t below = l->at > l->top ? l->at - l->top : 0;
+
+	if (row == count) {
+		list_restart(l, count, id, rows);
+		return false;
+	}
+	l->count = count;
+	l->top = row > below ? row - below : 0;
+	list_select(l, row, id, rows);
+	return true;
 }
 
 static size_t

@@ -30,6 +30,10 @@ void list_reload(struct list *l, size_t count, list_id *id,
 /* A new question: the first row is selected. */
 void list_restart(struct list *l, size_t count, list_id *id,
     const void *rows);
+/* A new question after a person chose a row: it stays selected, and on its
+ * row of the screen; false and as list_restart() when it is gone. */
+bool list_follow(struct list *l, size_t count, list_id *id,
+    const void *rows);
 void list_select(struct list *l, size_t row, list_id *id, const void *rows);
 /* MOVE, PAGE, EDGE; false when the action is none of these. @page is the rows
  * shown. */

@@ -29,6 +29,7 @@
 #define DEMANDS_WANTED 8
 #define PHONE_DIGITS_MIN 7
 #define SCROLL_LINES 3
+#define READING_END 100000		/* lines: more than any entry has */
 
 static size_t
 rows_all(const struct search_state *s)
@@ -127,11 +128,26 @@ hits_find(struct search_state *s, struct slice text, bool may_stop,
 		.stop_arg = s->t,
 	};
 
-	if (!s->app->kb || slice_trim(text).bytes == 0) {
-		hits_reset(&s->hits);
-		return ST_OK;
-	}
-	return search_run(s->app->kb, text, &o, &s->hits, err);
+	if (s->app->kb && slice_trim(text).bytes > 0)
+		return search_run(s->app->kb, text, &o, &s->next, err);
+	hits_reset(&s->next);
+	return ST_OK;
+}
+
+/* The row that a person chose stays the one; nobody chose the first. */
+static void
+rows_replace(struct search_state *s, bool same)
+{
+	struct hits old = s->hits;
+
+	s->hits = s->next;
+	s->next = old;
+	if (same)
+		list_reload(&s->list, rows_all(s), row_id, s);
+	else if (s->list.at > 0)
+		(void)list_follow(&s->list, rows_all(s), row_id, s);
+	else
+		list_restart(&s->list, rows_all(s), row_id, s);
 }
 
 static enum status
@@ -165,20 +181,16 @@ search_now(struct search_state *s, bool may_stop, struct err *err)
 	if (s->fresh)
 		return ST_OK;
 	st = hits_find(s, text, may_stop, err);
-	if (st == ST_CANCELLED) {	/* what is there may be half */
-		hits_reset(&s->hits);
-		s->list.count = s->demands.count;
+	if (st == ST_CANCELLED)
 		return st;
-	}
 	if (st == ST_OK)
 		st = demands_find(s, text, err);
+	else
+		hits_reset(&s->next);
 	s->fresh = true;
 	s->read = false;
 	s->us = clock_monotonic_us() - start;
-	if (slice_equal(text, buf_slice(&s->asked)))
-		list_reload(&s->list, rows_all(s), row_id, s);
-	else
-		list_restart(&s->list, rows_all(s), row_id, s);
+	rows_replace(s, slice_equal(text, buf_slice(&s->asked)));
 	buf_reset(&s->asked);
 	buf_add_slice(&s->asked, text);
 	return st;
@@ -209,9 +221,13 @@ search_load(void *state, struct err *err)
 		s->fresh = false;
 	if (st == ST_OK)
 		st = search_now(s, true, err);
-	if (st == ST_OK)
-		st = search_follow_load(s, err);
-	return st == ST_OK ? reading_follow(s, err) : st;
+	return st == ST_OK ? search_follow_load(s, err) : st;
+}
+
+static enum status
+search_idle(void *state, struct err *err)
+{
+	return reading_follow(state, err);
 }
 
 static enum status
@@ -227,6 +243,7 @@ search_open(void *state, struct tui *t, const void *arg, struct err *err)
 	s->link = SIZE_MAX;
 	editor_init(&s->box, false, BOX_CHARS);
 	hits_init(&s->hits);
+	hits_init(&s->next);
 	list_init(&s->list);
 	reading_init(&s->reading);
 	s->shown = xcalloc(1, sizeof(*s->shown));
@@ -242,6 +259,7 @@ search_close(void *state)
 	buf_release(&s->asked);
 	buf_release(&s->pinned);
 	hits_release(&s->hits);
+	hits_release(&s->next);
 	demands_release(&s->demands);
 	list_release(&s->list);
 	reading_release(&s->reading);
@@ -401,19 +419,27 @@ act_copy(struct search_state *s)
 	return AFTER_REDRAW;
 }
 
-/* What is done with a row or an entry. */
-static unsigned
-act_desk(struct search_state *s, const struct action *a)
+/* Rows and reading pane answer what is in the box, though keys came in a
+ * burst; else it is said why not. */
+static bool
+catch_up(struct search_state *s)
 {
 	struct err err = ERR_INIT;
 	enum status st = search_now(s, false, &err);
 
 	if (st == ST_OK)
 		st = reading_follow(s, &err);
-	if (st != ST_OK) {
+	if (st != ST_OK)
 		tui_say_err(s->t, &err);
+	return st == ST_OK;
+}
+
+/* What is done with a row or an entry. */
+static unsigned
+act_desk(struct search_state *s, const struct action *a)
+{
+	if (!catch_up(s))
 		return AFTER_REDRAW;
-	}
 	switch (a->verb) {
 	case VERB_ANSWER:
 		return act_answer(s);
@@ -436,33 +462,30 @@ act_desk(struct search_state *s, const struct action *a)
 	}
 }
 
+static bool
+reads(const struct search_state *s, const struct action *a)
+{
+	return a->verb == VERB_SCROLL || a->verb == VERB_TAB ||
+	    (s->pane == PANE_READING && (a->verb == VERB_PAGE ||
+	    a->verb == VERB_EDGE));
+}
+
 static unsigned
 act_reading(struct search_state *s, const struct action *a)
 {
-	int page = reading_page(&s->reading);
-	bool reads = s->pane == PANE_READING;
+	struct reading *r = &s->reading;
 
-	switch (a->verb) {
-	case VERB_SCROLL:
-		reading_scroll(&s->reading, a->arg * SCROLL_LINES);
+	if (!catch_up(s))
 		return AFTER_REDRAW;
-	case VERB_TAB:
-		reading_tab(&s->reading, a->arg);
-		return AFTER_REDRAW;
-	case VERB_PAGE:
-		if (!reads)
-			break;
-		reading_scroll(&s->reading, a->arg * page);
-		return AFTER_REDRAW;
-	case VERB_EDGE:
-		if (!reads)
-			break;
-		reading_scroll(&s->reading, a->arg * 100000);
-		return AFTER_REDRAW;
-	default:
-		break;
-	}
-	return AFTER_PASS;
+	if (a->verb == VERB_TAB)
+		reading_tab(r, a->arg);
+	else if (a->verb == VERB_SCROLL)
+		reading_scroll(r, a->arg * SCROLL_LINES);
+	else if (a->verb == VERB_PAGE)
+		reading_scroll(r, a->arg * reading_page(r));
+	else
+		reading_scroll(r, a->arg * READING_END);
+	return AFTER_REDRAW;
 }
 
 static unsigned
@@ -500,13 +523,11 @@ static unsigned
 search_act(void *state, const struct action *a)
 {
 	struct search_state *s = state;
-	unsigned after;
 
 	if (edits(s, a))
 		return typed(s, editor_act(&s->box, a) == EDITED_TEXT);
-	after = act_reading(s, a);
-	if (!(after & AFTER_PASS))
-		return after;
+	if (reads(s, a))
+		return act_reading(s, a);
 	switch (a->verb) {
 	case VERB_BACK:
 		return act_back(s);
@@ -557,6 +578,7 @@ const struct view_ops search_view = {
 	.paste = search_paste,
 	.select = search_select,
 	.load = search_load,
+	.idle = search_idle,
 	.tick = search_tick,
 	.draw = search_draw,
 	.close = search_close,

@@ -30,6 +30,8 @@ struct search_state {
 	struct buf asked;		/* the text that the rows answer */
 	bool fresh;			/* the rows answer what is in the box */
 	struct hits hits;
+	struct hits next;		/* being found: a search that is broken
+					 * off leaves the rows as they are */
 	struct demands demands;
 	struct list list;
 	enum search_pane pane;
