@@ -138,6 +138,51 @@ the_best_is_selected_where_nobody_chose(void **state)
 	assert_string_equal(read_now(w), selected(w));
 }
 
+/* What is new comes where it belongs, and nothing passes it. */
+static void
+rows_do_not_dance(void **state)
+{
+	struct hit old[] = { { .entry_id = "a" }, { .entry_id = "b" },
+		{ .entry_id = "c" }, { .entry_id = "z" } };
+	struct hit now[] = { { .entry_id = "c", .score = 1 },
+		{ .entry_id = "n", .score = .999 },
+		{ .entry_id = "b", .score = .998 },
+		{ .entry_id = "a", .score = .99 },
+		{ .entry_id = "d", .score = .9 },
+		{ .entry_id = "z", .score = .9 } };
+	struct hits before = { .hit = old, .count = COUNT(old), .live = 4 };
+	struct hits after = { .hit = now, .count = COUNT(now), .live = 5 };
+	static const char *const want[] = { "c", "n", "a", "b", "d", "z" };
+
+	(void)state;
+	hits_steady(&after, &before);
+	for (size_t i = 0; i < COUNT(want); i++)
+		assert_string_equal(after.hit[i].entry_id, want[i]);
+}
+
+/* The order of the old rows comes back when little changed, and only then. */
+static void
+little_changes_no_order(void **state)
+{
+	struct hit old[] = { { .entry_id = "a" }, { .entry_id = "b" } };
+	struct hit now[] = { { .entry_id = "b", .score = 1 },
+		{ .entry_id = "a", .score = .995 } };
+	struct hits before = { .hit = old, .count = 2, .live = 2 };
+	struct hits after = { .hit = now, .count = 2, .live = 2 };
+
+	(void)state;
+	hits_steady(&after, &before);
+	assert_string_equal(after.hit[0].entry_id, "a");
+	after.hit[0] = (struct hit){ .entry_id = "b", .score = 1 };
+	after.hit[1] = (struct hit){ .entry_id = "a", .score = .9 };
+	hits_steady(&after, &before);
+	assert_string_equal(after.hit[0].entry_id, "b");
+	after.hit[1].score = .995;
+	after.live = 1;			/* never above the line */
+	hits_steady(&after, &before);
+	assert_string_equal(after.hit[0].entry_id, "b");
+}
+
 static bool
 always(void *arg)
 {
@@ -223,6 +268,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_chosen_row_stays),
 		cmocka_unit_test(the_best_is_selected_where_nobody_chose),
+		cmocka_unit_test(rows_do_not_dance),
+		cmocka_unit_test(little_changes_no_order),
 		cmocka_unit_test(rows_stay_until_others_come),
 		cmocka_unit_test(the_pane_waits_for_a_pause),
 		cmocka_unit_test(keys_on_the_pane_wait_for_nothing),

@@ -131,6 +131,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/search_slips.c \
 	src/app/search_synonyms.c \
 	src/app/search_sounds.h \
+	src/app/search_steady.c \
 	src/app/search_terms.c \
 	src/app/search_terms.h \
 	src/app/table.c \

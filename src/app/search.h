@@ -83,6 +83,9 @@ struct hits {
 void hits_init(struct hits *h);
 void hits_reset(struct hits *h);	/* empty, keeps its memory */
 void hits_release(struct hits *h);
+/* Where two hits were in @before the other way round and differ by next to
+ * nothing, they stay so: rows do not dance while a question is typed. */
+void hits_steady(struct hits *h, const struct hits *before);
 
 struct search_options {
 	size_t limit;			/* hits wanted, 1..200 */

@@ -140,6 +140,7 @@ rows_replace(struct search_state *s, bool same)
 {
 	struct hits old = s->hits;
 
+	hits_steady(&s->next, &old);
 	s->hits = s->next;
 	s->next = old;
 	if (same)
