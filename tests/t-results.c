@@ -4,11 +4,13 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "tui/facets.h"
 #include "tui/search_view.h"
 #include "tui/tui_core.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -262,6 +264,79 @@ the_same_entry_is_read_on(void **state)
 	buf_release(&id);
 }
 
+static void
+click(struct world *w, const struct target *t)
+{
+	tui_mouse(&w->t, &w->canvas, (struct mouse){ MOUSE_LEFT,
+	    t->area.row, t->area.col });
+	settle(w);
+}
+
+/* The first place on the picture that stands for row @row. */
+static const struct target *
+target_of(const struct world *w, size_t row)
+{
+	for (size_t i = 0; i < w->canvas.targets; i++)
+		if (w->canvas.target[i].row == row)
+			return &w->canvas.target[i];
+	fail_msg("row %zu is not on the picture", row);
+	return NULL;
+}
+
+static void
+assert_box(const struct world *w, const char *text)
+{
+	char *box = slice_dup(editor_text(&screen(w)->box));
+
+	assert_string_equal(box, text);
+	free(box);
+}
+
+static void
+facets_stand_beside_the_rows(void **state)
+{
+	struct world *w = *state;
+	const struct hits *h = &screen(w)->hits;
+	size_t kind;
+	char *filter, *box;
+
+	ask(w, "公积金");
+	assert_true(h->facets > 0);
+	assert_int_equal(h->facet[0].field, QUERY_KIND);
+	kind = h->facet[0].count;
+	assert_true(kind < h->found);
+	filter = facet_filter(&w->desk.app, &h->facet[0]);
+	box = xasprintf("公积金 %s ", filter);
+	click(w, target_of(w, h->count));
+	assert_box(w, box);
+	free(filter);
+	free(box);
+	assert_int_equal(h->found, kind);
+	assert_int_equal(h->facet[0].count, kind);
+}
+
+static void
+two_letters_offer_words(void **state)
+{
+	struct world *w = *state;
+	const struct hits *h = &screen(w)->hits;
+
+	ask(w, "gj投诉");
+	assert_memory_equal(buf_text(&h->choices), "公交 ",
+	    strlen("公交 "));
+	click(w, target_of(w, h->count + h->facets));
+	assert_box(w, "公交投诉");
+	assert_int_equal(h->choices.bytes, 0);
+	ask(w, "gjj");
+	assert_int_equal(h->choices.bytes, 0);
+	ask(w, "gj");
+	act(w, ACTION_NARROW);
+	settle(w);
+	act(w, ACTION_CHOOSE);
+	settle(w);
+	assert_box(w, "公交");
+}
+
 int
 main(void)
 {
@@ -274,6 +349,8 @@ main(void)
 		cmocka_unit_test(the_pane_waits_for_a_pause),
 		cmocka_unit_test(keys_on_the_pane_wait_for_nothing),
 		cmocka_unit_test(the_same_entry_is_read_on),
+		cmocka_unit_test(facets_stand_beside_the_rows),
+		cmocka_unit_test(two_letters_offer_words),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -76,6 +76,8 @@ struct hits {
 	 * narrowed search looks at. Only when asked for. */
 	struct hits_facet *facet;
 	size_t facets, facet_room;
+	struct buf choices;		/* words that two letters may be the
+					 * initials of, by blanks; "" none */
 	struct texts facet_texts;
 	size_t found;			/* candidates that were ranked */
 };

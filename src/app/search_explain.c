@@ -136,6 +136,9 @@ tell_tried(struct hits *hits, struct kb *kb, const struct query *q,
 		buf_addf(&hits->tried, _("read as: %s"),
 		    buf_text(&p->readings) + 1);
 	}
+	if (q->sounds == 1)		/* else nobody knew for which */
+		buf_add_slice(&hits->choices,
+		    slice_trim(buf_slice(&p->choices)));
 	if (hits->count > 0)
 		return ST_OK;
 	return add_nearest(&hits->tried, kb, q, err);

@@ -33,6 +33,7 @@ hits_reset(struct hits *h)
 	h->generation = h->cpu_us = 0;
 	h->facets = h->found = 0;
 	texts_release(&h->facet_texts);
+	buf_reset(&h->choices);
 	buf_reset(&h->text);
 	buf_reset(&h->tried);
 }
@@ -44,6 +45,7 @@ hits_release(struct hits *h)
 	free(h->mark);
 	free(h->facet);
 	texts_release(&h->facet_texts);
+	buf_release(&h->choices);
 	buf_release(&h->text);
 	buf_release(&h->tried);
 	hits_init(h);

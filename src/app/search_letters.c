@@ -454,13 +454,15 @@ tell_pairs(const struct lattice *l, bool words, size_t most, struct buf *out)
 
 /* Two letters may be many words: the likeliest are choices. */
 static void
-tell_choices(struct lattice *l, struct buf *out)
+tell_choices(struct plan *p, struct lattice *l)
 {
-	size_t told;
+	struct buf *out = &p->choices;
+	size_t told, from = out->bytes;
 
 	qsort(l->edge, l->edges, sizeof(*l->edge), better_edge);
 	told = tell_pairs(l, true, CHOICES, out);
 	tell_pairs(l, false, CHOICES - told, out);
+	buf_add(&p->readings, buf_text(out) + from, out->bytes - from);
 }
 
 static void
@@ -472,7 +474,7 @@ tell_reading(struct letters *l, struct way *w)
 		buf_add_char(out, ';');
 	if (w->split.count == 2 && w->split.whole == 0 &&
 	    w->lattice.edges > 0)
-		tell_choices(&w->lattice, out);
+		tell_choices(l->plan, &w->lattice);
 	else
 		tell_row(&w->lattice, out);
 }

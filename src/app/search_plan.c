@@ -29,6 +29,7 @@ plan_release(struct plan *p)
 	free(p->term);
 	buf_release(&p->texts);
 	buf_release(&p->readings);
+	buf_release(&p->choices);
 	plan_init(p);
 }
 

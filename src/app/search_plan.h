@@ -33,6 +33,7 @@ struct plan {
 	struct buf texts;
 	struct buf readings;		/* what letters were taken for, each
 					 * behind a blank */
+	struct buf choices;		/* of them those for two letters */
 	double entries;			/* of the base */
 	/* Its topics' words are what initials stand for first; or NULL. */
 	const struct directory *directory;

@@ -147,6 +147,19 @@ keymap_keys(const struct keymap *m, enum context context,
 	return out;
 }
 
+struct slice
+keys_short(const char *keys)
+{
+	struct slice s = slice_of(keys);
+
+	if (s.bytes > 2 && s.text[0] == '<' &&
+	    memchr(s.text, '>', s.bytes) == s.text + s.bytes - 1) {
+		s.text++;
+		s.bytes -= 2;
+	}
+	return s;
+}
+
 const char *
 binding_keys(const struct binding *b, char out[KEYMAP_TEXT_BYTES])
 {

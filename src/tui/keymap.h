@@ -75,6 +75,8 @@ void keymap_each(const struct keymap *m, enum context context,
 #define KEYMAP_TEXT_BYTES (KEYMAP_KEYS * KEY_NAME_BYTES)
 const char *keymap_keys(const struct keymap *m, enum context context,
     const struct action *a, char out[KEYMAP_TEXT_BYTES]);
+/* "<F6>" as "F6"; a sequence stays as it is written. */
+struct slice keys_short(const char *keys);
 const char *binding_keys(const struct binding *b,
     char out[KEYMAP_TEXT_BYTES]);
 /* For people: the description, or the action's title. */

@@ -25,6 +25,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/editor.h \
 	src/tui/editor_draw.c \
 	src/tui/editor_shown.h \
+	src/tui/facets.c \
+	src/tui/facets.h \
 	src/tui/flag_ask.c \
 	src/tui/flag_ask.h \
 	src/tui/form_draft.c \

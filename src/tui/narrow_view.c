@@ -1,6 +1,7 @@
 /*
  * narrow_view.c - what was found, counted by kind, unit, topic, district,
  * state and language; the one that is chosen joins the words in the box.
+ * Where two letters were typed, first the words they may be the initials of.
  *
  * Asks the base once, when it opens. What it adds is what a person could
  * have typed, so that the box always says all there is to say.
@@ -8,14 +9,13 @@
 #include "tui/views.h"
 
 #include "app/app.h"
-#include "app/directory.h"
 #include "app/search.h"
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
-#include "text/query.h"
 #include "tui/choices.h"
 #include "tui/editor.h"
+#include "tui/facets.h"
 #include "tui/list.h"
 
 #include <stdio.h>
@@ -38,57 +38,13 @@ struct narrow_state {
 	struct app *app;
 	struct narrow_start start;
 	struct hits hits;
-	struct choices choices;		/* the code is the facet's number */
+	struct choices choices;		/* the words, then the facets */
+	size_t words;
 	struct found found;
 	struct editor box;
 	struct list list;
 	struct narrow_shown *shown;
 };
-
-static const char *
-field_title(enum query_field f)
-{
-	static const char *const titles[QUERY_FIELDS] = {
-		[QUERY_KIND] = N_("Kind"), [QUERY_UNIT] = N_("Unit"),
-		[QUERY_TOPIC] = N_("Topic"), [QUERY_REGION] = N_("District"),
-		[QUERY_FORCE] = N_("In force"), [QUERY_LANG] = N_("Language"),
-	};
-
-	return _(titles[f]);
-}
-
-/* As it is shown and typed: a value's name in the user's language. */
-static const char *
-value_words(const struct app *app, const struct hits_facet *f)
-{
-	const struct topic *topic = NULL;
-
-	switch (f->field) {
-	case QUERY_KIND:
-		return entry_kind_title(entry_kind_find(slice_of(f->value)));
-	case QUERY_TOPIC:
-		if (app->directory)
-			topic = directory_topic(app->directory, f->value);
-		return topic ? directory_name(topic->name, topic->name_en) :
-		    f->value;
-	case QUERY_FORCE:
-		return strcmp(f->value, "yes") == 0 ? _("yes") : _("no");
-	default:
-		return f->value;
-	}
-}
-
-/* What the box takes for @f, "部门:市公安局"; the caller frees it. */
-static char *
-filter_of(const struct app *app, const struct hits_facet *f)
-{
-	const char *words = value_words(app, f);
-
-	if (strpbrk(words, " \t\"") || f->field == QUERY_FORCE)
-		words = f->value;
-	return xasprintf("%s:%s", query_field_name(f->field,
-	    intl_language() == LANGUAGE_ZH_CN), words);
-}
 
 static const char *
 row_id(const void *rows, size_t row)
@@ -103,6 +59,32 @@ find(struct narrow_state *s)
 {
 	choices_find(&s->choices, editor_text(&s->box), &s->found);
 	list_restart(&s->list, s->found.count, row_id, s);
+}
+
+static void
+offer(struct narrow_state *s, const char *label, const char *names)
+{
+	char number[NUMBER_BYTES];
+
+	snprintf(number, sizeof(number), "%zu", s->choices.count);
+	choices_add(&s->choices, number, label, names);
+}
+
+static void
+offer_all(struct narrow_state *s)
+{
+	struct slice rest = buf_slice(&s->hits.choices), word;
+
+	while (slice_until(&rest, ' ', &word)) {
+		char *text = slice_dup(word);
+
+		offer(s, text, "");
+		free(text);
+	}
+	s->words = s->choices.count;
+	for (size_t i = 0; i < s->hits.facets; i++)
+		offer(s, facet_words(s->app, &s->hits.facet[i]),
+		    facet_field_title(s->hits.facet[i].field));
 }
 
 static enum status
@@ -123,14 +105,8 @@ narrow_open(void *state, struct tui *t, const void *arg, struct err *err)
 	o.directory = s->app->directory;
 	st = s->app->kb ? search_run(s->app->kb, slice_of(s->start.words), &o,
 	    &s->hits, err) : ST_OK;
-	for (size_t i = 0; st == ST_OK && i < s->hits.facets; i++) {
-		const struct hits_facet *f = &s->hits.facet[i];
-		char number[NUMBER_BYTES];
-
-		snprintf(number, sizeof(number), "%zu", i);
-		choices_add(&s->choices, number, value_words(s->app, f),
-		    field_title(f->field));
-	}
+	if (st == ST_OK)
+		offer_all(s);
 	find(s);
 	return st;
 }
@@ -142,22 +118,31 @@ narrow_context(const void *state)
 	return CONTEXT_NARROW;
 }
 
+/* NULL where the row is a word. */
 static const struct hits_facet *
 facet_at(const struct narrow_state *s, size_t row)
 {
-	return &s->hits.facet[s->found.at[row]];
+	size_t at = s->found.at[row];
+
+	return at < s->words ? NULL : &s->hits.facet[at - s->words];
 }
 
 static unsigned
 choose(struct narrow_state *s)
 {
+	const struct hits_facet *f;
 	char *filter;
 
 	if (s->list.count == 0)
 		return AFTER_NOTHING;
-	filter = filter_of(s->app, facet_at(s, s->list.at));
-	s->start.take(s->start.arg, slice_of(filter));
-	free(filter);
+	f = facet_at(s, s->list.at);
+	if (f) {
+		filter = facet_filter(s->app, f);
+		s->start.take(s->start.arg, slice_of(filter));
+		free(filter);
+	} else
+		s->start.read(s->start.arg, slice_of(
+		    s->choices.choice[s->found.at[s->list.at]].label));
 	tui_reload_below(s->t);
 	return AFTER_REDRAW | AFTER_POP;
 }
@@ -212,11 +197,13 @@ draw_row(const struct narrow_state *s, struct canvas *c, struct area a,
 	if (selected)
 		canvas_put_glyph(c, row, a.col, STYLE_KEY, GLYPH_SELECTED);
 	canvas_put_cut(c, row, a.col + 2, FIELD_COLS - 1, STYLE_LABEL,
-	    slice_of(field_title(f->field)));
+	    slice_of(f ? facet_field_title(f->field) : _("Read as")));
 	canvas_put_cut(c, row, a.col + 2 + FIELD_COLS,
 	    a.cols - FIELD_COLS - COUNT_COLS - 4, STYLE_PLAIN |
 	    (selected ? STYLE_SELECTED : 0u),
-	    slice_of(value_words(s->app, f)));
+	    slice_of(s->choices.choice[s->found.at[n]].label));
+	if (!f)
+		return;
 	snprintf(count, sizeof(count), "%zu", f->count);
 	canvas_put_right(c, row, a.col + a.cols - 1, COUNT_COLS, STYLE_FAINT,
 	    slice_of(count));

@@ -2,6 +2,7 @@
  * search_ask.c - dialogs about the search itself: what it may be narrowed
  * by, and why an entry stands where it does.
  */
+#include "tui/facets.h"
 #include "tui/page_view.h"
 #include "tui/search_view.h"
 #include "tui/views.h"
@@ -10,6 +11,7 @@
 #include "base/clock.h"
 #include "base/intl.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define WHY_HITS 200
@@ -31,11 +33,68 @@ narrow_take(void *state, struct slice filter)
 	search_unpin(s);
 }
 
+/* Where the one pair of letters begins; @text.bytes when there is none. */
+static size_t
+letters_at(struct slice text)
+{
+	size_t at = 0, run = 0;
+
+	for (; at <= text.bytes; at++) {
+		bool letter = at < text.bytes &&
+		    ((text.text[at] >= 'a' && text.text[at] <= 'z') ||
+		    (text.text[at] >= 'A' && text.text[at] <= 'Z'));
+
+		if (!letter && run == 2)
+			return at - 2;
+		run = letter ? run + 1 : 0;
+	}
+	return text.bytes;
+}
+
+/* The word takes the place of the letters that stand for it. */
+static void
+read_take(void *state, struct slice word)
+{
+	struct search_state *s = state;
+	struct slice had = editor_text(&s->box);
+	size_t at = letters_at(had), behind = at < had.bytes ? at + 2 : at;
+	struct buf text = BUF_INIT;
+
+	buf_add(&text, had.text, at);
+	buf_add_slice(&text, word);
+	buf_add(&text, had.text + behind, had.bytes - behind);
+	editor_set(&s->box, buf_slice(&text));
+	buf_release(&text);
+	s->pane = PANE_BOX;
+	s->fresh = false;
+	search_unpin(s);
+}
+
+unsigned
+search_take(struct search_state *s, size_t n)
+{
+	struct slice rest = buf_slice(&s->hits.choices), word;
+	char *filter;
+
+	if (n < s->hits.facets) {
+		filter = facet_filter(s->app, &s->hits.facet[n]);
+		narrow_take(s, slice_of(filter));
+		free(filter);
+		return AFTER_REDRAW | AFTER_RELOAD;
+	}
+	for (n -= s->hits.facets; slice_until(&rest, ' ', &word); n--)
+		if (n == 0) {
+			read_take(s, word);
+			return AFTER_REDRAW | AFTER_RELOAD;
+		}
+	return AFTER_NOTHING;
+}
+
 unsigned
 search_narrow(struct search_state *s)
 {
 	struct narrow_start start = { .words = buf_text(&s->asked),
-		.take = narrow_take, .arg = s };
+		.take = narrow_take, .read = read_take, .arg = s };
 
 	tui_open(s->t, &narrow_view, &start);
 	return AFTER_REDRAW;

@@ -2,6 +2,7 @@
  * search_draw.c - the search screen on the canvas: box, results, and the
  * reading pane beside them from 100 columns on, else below.
  */
+#include "tui/facets.h"
 #include "tui/marked.h"
 #include "tui/search_view.h"
 
@@ -14,6 +15,7 @@
 #define KIND_COLS 9
 #define FORCE_COLS 10
 #define NUMBER_COLS 17
+#define FACETS_FROM 24			/* rows in which they have room */
 
 static void
 draw_info(const struct search_state *s, struct canvas *c, int row)
@@ -22,8 +24,13 @@ draw_info(const struct search_state *s, struct canvas *c, int row)
 
 	if (s->asked.bytes == 0)
 		return;
-	buf_addf(&text, _("%zu found  %lld.%lld ms"),
-	    s->hits.count + s->demands.count, (long long)(s->us / 1000),
+	if (s->hits.found > s->hits.count)
+		buf_addf(&text, _("%zu of %zu"), s->hits.count,
+		    s->hits.found);
+	else
+		buf_addf(&text, _("%zu found"),
+		    s->hits.count + s->demands.count);
+	buf_addf(&text, _("  %lld.%lld ms"), (long long)(s->us / 1000),
 	    (long long)(s->us / 100 % 10));
 	canvas_put_right(c, row, canvas_cols(c) - 1, INFO_COLS, STYLE_FAINT,
 	    buf_slice(&text));
@@ -68,10 +75,10 @@ draw_hit(struct canvas *c, int row, const struct hit *hit, unsigned style)
 	unsigned force = entry_force_live(hit->force) ? STYLE_GOOD :
 	    STYLE_BAD;
 
-	marked_put(c, row, 2, end - 3, style, slice_of(hit->title), 0,
+	marked_put(c, row, 2, end - 4, style, slice_of(hit->title), 0,
 	    hit->title_mark, hit->title_marks);
-	if (utf8_cols(slice_of(hit->title)) > end - 3)
-		canvas_put_glyph(c, row, end - 1, style, GLYPH_ELLIPSIS);
+	if (utf8_cols(slice_of(hit->title)) > end - 4)
+		canvas_put_glyph(c, row, end - 2, style, GLYPH_ELLIPSIS);
 	canvas_put_cut(c, row, end, KIND_COLS - 1, STYLE_FAINT,
 	    slice_of(entry_kind_title(hit->kind)));
 	canvas_put_cut(c, row, end + KIND_COLS, FORCE_COLS - 1, force,
@@ -166,25 +173,108 @@ draw_pane(const struct search_state *s, struct canvas *c, struct area area,
 	canvas_restore(c, before);
 }
 
+/* The words that two letters may stand for; a click takes one. */
+static void
+draw_choices(const struct search_state *s, struct canvas *c, int row,
+    int col, int end)
+{
+	struct slice rest = buf_slice(&s->hits.choices), word;
+	size_t target = s->list.count + s->hits.facets;
+
+	canvas_text(c, row, col - 1, STYLE_PLAIN, " ");
+	col += canvas_put(c, row, col, end - col, STYLE_LABEL,
+	    slice_of(_("Read as")));
+	for (; slice_until(&rest, ' ', &word); target++) {
+		int cols = utf8_cols(word);
+
+		if (col + 2 + cols > end)
+			break;
+		canvas_text(c, row, col, STYLE_PLAIN, " ");
+		canvas_put(c, row, col + 1, cols, STYLE_PLAIN, word);
+		canvas_target(c, (struct area){ row, col + 1, 1, cols },
+		    target);
+		col += cols + 1;
+	}
+	canvas_text(c, row, col, STYLE_PLAIN, " ");
+}
+
+/* What the key for it is, where the facets stand whole. */
+static void
+draw_narrow_key(const struct search_state *s, struct canvas *c, int row)
+{
+	const struct action *narrow = action_get(ACTION_NARROW);
+	char keys[KEYMAP_TEXT_BYTES];
+	int col = 2;
+
+	keymap_keys(tui_keymap(s->t), CONTEXT_SEARCH, narrow, keys);
+	canvas_text(c, row, col - 1, STYLE_PLAIN, " ");
+	col += canvas_put(c, row, col, canvas_cols(c), STYLE_KEY,
+	    keys_short(keys));
+	canvas_printf(c, row, col, STYLE_LABEL, " %s ",
+	    action_title(narrow));
+}
+
+/* What was found counted, under the rows. */
+static void
+draw_facets(const struct search_state *s, struct canvas *c)
+{
+	int cols = canvas_cols(c);
+
+	canvas_rule(c, 0, 0, cols, STYLE_FRAME);
+	if (s->hits.choices.bytes > 0)
+		draw_choices(s, c, 0, 2, cols - 1);
+	else
+		draw_narrow_key(s, c, 0);
+	facets_draw(s->app, &s->hits, c, (struct area){ 1, 2,
+		canvas_rows(c) - 1, cols - 3 }, s->list.count);
+}
+
+static void
+draw_beside(const struct search_state *s, struct canvas *c, int left)
+{
+	int rows = canvas_rows(c), cols = canvas_cols(c), high = rows - 2;
+
+	if (s->hits.facets > 0 && high >= FACETS_FROM)
+		high -= FACETS_ROWS + 1;
+	draw_pane(s, c, (struct area){ 2, 0, high, left }, draw_rows);
+	canvas_put_glyph(c, 1, left, STYLE_FRAME, GLYPH_TEE_DOWN);
+	canvas_column(c, 2, left, rows - 2, STYLE_FRAME);
+	if (high < rows - 2) {
+		draw_pane(s, c, (struct area){ 2 + high, 0, rows - 2 - high,
+			left }, draw_facets);
+		canvas_put_glyph(c, 2 + high, left, STYLE_FRAME,
+		    GLYPH_TEE_LEFT);
+	}
+	draw_pane(s, c, (struct area){ 2, left + 2, rows - 2,
+		cols - left - 2 }, draw_reading);
+}
+
+static void
+draw_below(const struct search_state *s, struct canvas *c)
+{
+	int rows = canvas_rows(c), cols = canvas_cols(c);
+	int high = (rows - 3) * 2 / 5;
+
+	draw_pane(s, c, (struct area){ 2, 0, high, cols }, draw_rows);
+	canvas_rule(c, 2 + high, 0, cols, STYLE_FRAME);
+	if (s->hits.choices.bytes > 0)
+		draw_choices(s, c, 2 + high, 2, cols - 1);
+	else
+		facets_draw_row(s->app, &s->hits, c, (struct area){ 2 + high,
+			2, 1, cols - 4 }, s->list.count);
+	draw_pane(s, c, (struct area){ 3 + high, 1, rows - 3 - high,
+		cols - 1 }, draw_reading);
+}
+
 void
 search_draw(const void *state, struct canvas *c)
 {
 	const struct search_state *s = state;
-	int rows = canvas_rows(c), cols = canvas_cols(c);
-	int left = canvas_beside(c) ? cols * 11 / 24 : cols;
-	int high = canvas_beside(c) ? rows - 2 : (rows - 3) * 2 / 5;
 
 	draw_box(s, c);
-	canvas_rule(c, 1, 0, cols, STYLE_FRAME);
-	draw_pane(s, c, (struct area){ 2, 0, high, left }, draw_rows);
-	if (left < cols) {
-		canvas_put_glyph(c, 1, left, STYLE_FRAME, GLYPH_TEE_DOWN);
-		canvas_column(c, 2, left, rows - 2, STYLE_FRAME);
-		draw_pane(s, c, (struct area){ 2, left + 2, rows - 2,
-			cols - left - 2 }, draw_reading);
-	} else {
-		canvas_rule(c, 2 + high, 0, cols, STYLE_FRAME);
-		draw_pane(s, c, (struct area){ 3 + high, 1,
-			rows - 3 - high, cols - 1 }, draw_reading);
-	}
+	canvas_rule(c, 1, 0, canvas_cols(c), STYLE_FRAME);
+	if (canvas_beside(c))
+		draw_beside(s, c, canvas_cols(c) * 11 / 24);
+	else
+		draw_below(s, c);
 }

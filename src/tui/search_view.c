@@ -123,6 +123,7 @@ hits_find(struct search_state *s, struct slice text, bool may_stop,
 		.limit = HITS_WANTED,
 		.day = clock_day(tui_now(s->t)),
 		.texts = true,
+		.facets = true,
 		.directory = s->app->directory,
 		.stop = may_stop ? tui_newer : NULL,
 		.stop_arg = s->t,
@@ -507,6 +508,8 @@ search_select(void *state, size_t row)
 {
 	struct search_state *s = state;
 
+	if (row >= s->list.count)
+		return search_take(s, row - s->list.count);
 	if (!list_click(&s->list, row, row_id, s))
 		return AFTER_NOTHING;
 	search_unpin(s);

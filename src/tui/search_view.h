@@ -55,6 +55,8 @@ enum status search_now(struct search_state *s, bool may_stop,
 
 /* search_ask.c: dialogs about the search. */
 unsigned search_narrow(struct search_state *s);
+/* Takes facet @n of the hits, or the word that many behind them. */
+unsigned search_take(struct search_state *s, size_t n);
 unsigned search_why(struct search_state *s);
 
 /* search_follow.c: links from the entry that is read, and the way back. */

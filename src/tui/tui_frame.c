@@ -98,25 +98,11 @@ draw_title(const struct tui *t, struct canvas *c)
 	buf_release(&right);
 }
 
-/* "<F6>" as "F6"; a sequence stays as it is written. */
-static struct slice
-key_short(const char *keys)
-{
-	struct slice s = slice_of(keys);
-
-	if (s.bytes > 2 && s.text[0] == '<' &&
-	    memchr(s.text, '>', s.bytes) == s.text + s.bytes - 1) {
-		s.text++;
-		s.bytes -= 2;
-	}
-	return s;
-}
-
 static int
 draw_hint(struct canvas *c, int row, int col, const char *keys,
     const char *title)
 {
-	struct slice key = key_short(keys);
+	struct slice key = keys_short(keys);
 	int want = utf8_cols(key) + 1 + utf8_cols(slice_of(title));
 
 	if (col + want > canvas_cols(c))

@@ -36,11 +36,13 @@ extern const struct view_ops knowledge_view;	/* no argument */
 enum names_kind { NAMES_KEYMAPS, NAMES_THEMES };
 
 extern const struct view_ops names_view;
-/* What a search is narrowed by. @take gets what is to join the words, and may
- * be called until the dialog is closed. */
+/* What a search is narrowed by. @take gets what is to join the words, @read
+ * what two letters among them stand for; one of them is called when the
+ * dialog is closed by a choice. */
 struct narrow_start {
 	const char *words;		/* of the search */
 	void (*take)(void *arg, struct slice filter);
+	void (*read)(void *arg, struct slice word);
 	void *arg;
 };
 
