@@ -21,6 +21,8 @@
 	X(SEARCH,  "search",  PICK,    true,  N_("search box")) \
 	X(RESULTS, "results", LIST,    false, N_("results")) \
 	X(READING, "reading", ANY,     false, N_("reading pane")) \
+	X(PAGE,    "page",    ANY,     false, N_("page of text")) \
+	X(ENTRY,   "entry",   PAGE,    false, N_("entry in a dialog")) \
 	X(CONFIRM, "confirm", ANY,     false, N_("question")) \
 	X(PHONE,   "phone",   FIELD,   true,  N_("caller's number")) \
 	X(ANSWER,  "answer",  PICK,    true,  N_("answer")) \

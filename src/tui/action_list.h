@@ -43,13 +43,13 @@ X(NEXT, "next", N_("Next"), N_("down below"),
 X(PREVIOUS, "previous", N_("Previous"), N_("up above"),
     "list,pick,choice", MOVE, -1)
 X(PAGE_NEXT, "page-next", N_("A page on"), N_("down"),
-    "list,pick,reading", PAGE, 1)
+    "list,pick,reading,page", PAGE, 1)
 X(PAGE_PREVIOUS, "page-previous", N_("A page back"), N_("up"),
-    "list,pick,reading", PAGE, -1)
+    "list,pick,reading,page", PAGE, -1)
 X(FIRST, "first", N_("To the first"), N_("top start"),
-    "list,pick,reading", EDGE, -1)
+    "list,pick,reading,page", EDGE, -1)
 X(LAST, "last", N_("To the last"), N_("bottom end"),
-    "list,pick,reading", EDGE, 1)
+    "list,pick,reading,page", EDGE, 1)
 X(CHOOSE, "choose", N_("Take the selected one"), N_("open enter ok"),
     "list,pick,confirm,phone,choice,step,note", CHOOSE, 0)
 X(PANE_NEXT, "pane-next", N_("Next pane or field"), N_("tab focus"),
@@ -62,18 +62,18 @@ X(PANE_PREVIOUS, "pane-previous", N_("Pane or field before"),
 X(PANE_LIST, "pane-list", N_("To the list"), N_("results focus"),
     "search,results,reading", PANE, 0)
 X(SCROLL_DOWN, "scroll-down", N_("Read on"), N_("down text"),
-    "search,results,reading,demand", SCROLL, 1)
+    "search,results,reading,page,demand", SCROLL, 1)
 X(SCROLL_UP, "scroll-up", N_("Read back"), N_("up text"),
-    "search,results,reading,demand", SCROLL, -1)
+    "search,results,reading,page,demand", SCROLL, -1)
 X(TAB_POLICY, "tab-policy", N_("Policy"), N_("tab text answer"),
-    "search,results,reading", TAB, 0)
+    "search,results,reading,entry", TAB, 0)
 X(TAB_INTERPRETATION, "tab-interpretation", N_("Interpretation"),
-    N_("tab explanation background"), "search,results,reading", TAB, 1)
+    N_("tab explanation background"), "search,results,reading,entry", TAB, 1)
 X(TAB_HANDLING, "tab-handling", N_("Handling"),
-    N_("tab conditions materials procedure"), "search,results,reading",
+    N_("tab conditions materials procedure"), "search,results,reading,entry",
     TAB, 2)
 X(TAB_NEXT, "tab-next", N_("Next tab"), N_("policy handling"),
-    "search,results,reading", TAB, -1)
+    "search,results,reading,entry", TAB, -1)
 X(FOLLOW, "follow", N_("Go to the newer or translated entry"),
     N_("link superseding translation"), "search,results,reading", FOLLOW, 0)
 
@@ -135,7 +135,7 @@ X(NARROW, "narrow", N_("Narrow the search"),
 X(WHY, "why", N_("Why this entry stands there"),
     N_("explain score rank reasons"), "search,results,reading", WHY, 0)
 X(FLAG, "flag", N_("Flag as wrong"), N_("error outdated mistake"),
-    "search,results,reading", FLAG, 0)
+    "search,results,reading,entry", FLAG, 0)
 X(COPY, "copy", N_("Copy the text"), N_("clipboard sms message"),
     "results,reading,search,demand", COPY, 0)
 X(SUBMIT, "submit", N_("Submit the demand"), N_("send dispatch done"),

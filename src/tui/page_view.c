@@ -62,7 +62,7 @@ static enum context
 page_context(const void *state)
 {
 	(void)state;
-	return CONTEXT_READING;
+	return CONTEXT_PAGE;
 }
 
 static unsigned
@@ -83,17 +83,12 @@ page_act(void *state, const struct action *a)
 
 	switch (a->verb) {
 	case VERB_SCROLL:
-	case VERB_MOVE:
 		return page_to(s, s->scroll + a->arg);
 	case VERB_PAGE:
 		return page_to(s, s->scroll + a->arg * s->shown->page);
 	case VERB_EDGE:
 		return page_to(s, a->arg < 0 ? 0 :
 		    (int)s->shown->wrap.count);
-	case VERB_CHOOSE:
-	case VERB_ANSWER:
-	case VERB_WHY:			/* the key that opened it */
-		return AFTER_REDRAW | AFTER_POP;
 	default:
 		return AFTER_PASS;
 	}
@@ -175,6 +170,13 @@ entry_close(void *state)
 	reading_release(&s->reading);
 }
 
+static enum context
+entry_context(const void *state)
+{
+	(void)state;
+	return CONTEXT_ENTRY;
+}
+
 static unsigned
 entry_act(void *state, const struct action *a)
 {
@@ -183,7 +185,6 @@ entry_act(void *state, const struct action *a)
 
 	switch (a->verb) {
 	case VERB_SCROLL:
-	case VERB_MOVE:
 		reading_scroll(r, a->arg);
 		return AFTER_REDRAW;
 	case VERB_PAGE:
@@ -192,15 +193,9 @@ entry_act(void *state, const struct action *a)
 	case VERB_TAB:
 		reading_tab(r, a->arg);
 		return AFTER_REDRAW;
-	case VERB_PANE:
-		reading_tab(r, -1);
-		return AFTER_REDRAW;
 	case VERB_FLAG:
 		flag_ask(s->t, &r->entry);
 		return AFTER_REDRAW;
-	case VERB_CHOOSE:
-	case VERB_ANSWER:
-		return AFTER_REDRAW | AFTER_POP;
 	default:
 		return AFTER_PASS;
 	}
@@ -223,7 +218,7 @@ const struct view_ops entry_view = {
 	.size = sizeof(struct entry_state),
 	.dialog = true,
 	.open = entry_open,
-	.context = page_context,
+	.context = entry_context,
 	.act = entry_act,
 	.draw = entry_draw,
 	.close = entry_close,

@@ -33,6 +33,14 @@ static const enum action_id hints[] = {
 	ACTION_HELP, ACTION_PALETTE,
 };
 
+/* The same of a dialog, which nobody leaves for another screen. */
+static const enum action_id dialog_hints[] = {
+	ACTION_CHOOSE, ACTION_SUBMIT, ACTION_PANE_NEXT, ACTION_TAKE,
+	ACTION_NEXT, ACTION_SCROLL_DOWN, ACTION_PAGE_NEXT, ACTION_TAB_NEXT,
+	ACTION_FLAG, ACTION_NEWLINE, ACTION_BACK, ACTION_HELP,
+	ACTION_PALETTE,
+};
+
 static const struct layer *
 top(const struct tui *t)
 {
@@ -115,11 +123,14 @@ static void
 draw_hints(const struct tui *t, struct canvas *c, int row)
 {
 	enum context context = top(t)->ops->context(top(t)->state);
+	bool dialog = top(t)->ops->dialog;
+	const enum action_id *hint = dialog ? dialog_hints : hints;
+	size_t count = dialog ? COUNT(dialog_hints) : COUNT(hints);
 	char keys[KEYMAP_TEXT_BYTES];
 	int col = 1;
 
-	for (size_t i = 0; i < COUNT(hints); i++) {
-		const struct action *a = action_get(hints[i]);
+	for (size_t i = 0; i < count; i++) {
+		const struct action *a = action_get(hint[i]);
 
 		if (action_in(a, context) &&
 		    *keymap_keys(&t->keymap, context, a, keys))
