@@ -267,6 +267,7 @@ the_same_entry_is_read_on(void **state)
 static void
 click(struct world *w, const struct target *t)
 {
+	w->t.mouse = true;
 	tui_mouse(&w->t, &w->canvas, (struct mouse){ MOUSE_LEFT,
 	    t->area.row, t->area.col });
 	settle(w);
