@@ -7,6 +7,7 @@
 #include "report-world.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/mem.h"
 
 #include <inttypes.h>
@@ -83,6 +84,35 @@ world_open(struct world *w, const char *start)
 	    directory_open(&w->app.directory, data_dir(), &w->err) != ST_OK ||
 	    ledger_open(&w->app.ledger, w->dir, NULL, &w->err) != ST_OK)
 		fail_msg("%s", w->err.text);
+}
+
+/* A file of the data beside the ledger, with @more behind it. */
+static void
+data_with(struct world *w, const char *name, const char *more)
+{
+	char *from = file_join(w->app.data_dir, name);
+	char *to = file_join(w->dir, name);
+	struct buf text = BUF_INIT;
+
+	assert_int_equal(file_read(from, 1 << 20, &text, &w->err), ST_OK);
+	buf_add_text(&text, more);
+	assert_int_equal(file_write(to, buf_slice(&text), 0600, &w->err),
+	    ST_OK);
+	buf_release(&text);
+	free(from);
+	free(to);
+}
+
+struct policy *
+world_policy(struct world *w, const char *more)
+{
+	struct policy *p;
+
+	data_with(w, "limits.conf", more);
+	data_with(w, "calendar.tsv", "");
+	if (policy_open(&p, w->dir, &w->err) != ST_OK)
+		fail_msg("%s", w->err.text);
+	return p;
 }
 
 static void

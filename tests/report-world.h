@@ -51,6 +51,9 @@ void world_read(struct world *w);
 void world_close(struct world *w);
 /* The same, as the end of a group of tests. */
 int world_end(void **state);
+/* The limits with @more, a later section, behind them; policy_close() ends
+ * it. */
+struct policy *world_policy(struct world *w, const char *more);
 
 /* Of the demand with the id. */
 const struct seen *world_seen(const struct world *w, int64_t id);

@@ -159,7 +159,52 @@ what_is_due_can_be_listed(void **state)
 	assert_int_equal(demand_queue_count(app, DEMAND_QUEUE_CALLBACKS,
 	    &queued, &w->err), ST_OK);
 	assert_true(queued > 0);
-	assert_int_equal(b.figures.callbacks_due, queued);
+	assert_int_equal(b.callbacks, queued);
+	board_release(&b);
+}
+
+static bool
+callback_due(const struct demand *d, int64_t now, const char *trigger)
+{
+	bool over = d->due_report_at > 0 && d->due_report_at <= now;
+	bool at_unit = d->state == DEMAND_DISPATCHED ||
+	    d->state == DEMAND_HANDLING || d->state == DEMAND_REPORTED;
+
+	if (d->state == DEMAND_TO_CALLBACK)
+		return over || strcmp(trigger, "deadline") != 0;
+	return at_unit && over && d->callback_at < d->due_report_at &&
+	    strcmp(trigger, "report") != 0;
+}
+
+/* By the policy in force: the limit, the accepted report, or either. */
+static void
+callbacks_follow_the_policy(void **state)
+{
+	static const char *const triggers[] = { "deadline", "report",
+		"earlier" };
+	struct world *w = *state;
+	struct policy *policy = w->app.policy;
+	int64_t now = clock_now(&w->app.clock), counted[COUNT(triggers)];
+	struct board b = BOARD_INIT;
+
+	world_read(w);
+	for (size_t i = 0; i < COUNT(triggers); i++) {
+		char more[80];
+
+		snprintf(more, sizeof(more), "[2026-01-02]\n"
+		    "callback.trigger = %s\n", triggers[i]);
+		w->app.policy = world_policy(w, more);
+		counted[i] = 0;
+		for (size_t k = 0; k < w->count; k++)
+			counted[i] += callback_due(&w->seen[k].demand, now,
+			    triggers[i]);
+		assert_int_equal(board_load(&w->app, &b, &w->err), ST_OK);
+		assert_int_equal(b.callbacks, counted[i]);
+		policy_close(w->app.policy);
+	}
+	assert_true(counted[0] != counted[1]);
+	assert_true(counted[2] > counted[0] && counted[2] > counted[1]);
+	w->app.policy = policy;
 	board_release(&b);
 }
 
@@ -192,6 +237,7 @@ main(void)
 		cmocka_unit_test(the_board_is_what_the_reports_say),
 		cmocka_unit_test(the_mean_is_of_like_weekdays),
 		cmocka_unit_test(what_is_due_can_be_listed),
+		cmocka_unit_test(callbacks_follow_the_policy),
 		cmocka_unit_test(kept_sums_are_proved),
 	};
 

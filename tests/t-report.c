@@ -5,7 +5,6 @@
 #include "report-world.h"
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/mem.h"
 
 #include <math.h>
@@ -265,26 +264,8 @@ rates_follow_the_policy(void **state)
 	    "composite.satisfaction = 35 %\nmonthly.topics = fund\n";
 	struct world *w = *state;
 	struct policy *before = w->app.policy;
-	struct buf text = BUF_INIT;
-	char limits[128], calendar[128], *from;
 
-	snprintf(limits, sizeof(limits), "%s/limits.conf", w->dir);
-	snprintf(calendar, sizeof(calendar), "%s/calendar.tsv", w->dir);
-	from = file_join(w->app.data_dir, "limits.conf");
-	assert_int_equal(file_read(from, 1 << 20, &text, &w->err), ST_OK);
-	buf_add_text(&text, more);
-	assert_int_equal(file_write(limits, buf_slice(&text), 0600, &w->err),
-	    ST_OK);
-	free(from);
-	buf_reset(&text);
-	from = file_join(w->app.data_dir, "calendar.tsv");
-	assert_int_equal(file_read(from, 1 << 20, &text, &w->err), ST_OK);
-	assert_int_equal(file_write(calendar, buf_slice(&text), 0600,
-	    &w->err), ST_OK);
-	free(from);
-	buf_release(&text);
-	if (policy_open(&w->app.policy, w->dir, &w->err) != ST_OK)
-		fail_msg("%s", w->err.text);
+	w->app.policy = world_policy(w, more);
 	w->strict = true;
 	assert_true(compare(w, REPORT_THREE_RATES, BY_ALL,
 	    world_at("2026-05-01"), world_at("2026-12-01")) > 0);

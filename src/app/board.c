@@ -4,6 +4,7 @@
 #include "app/board.h"
 
 #include "app/app.h"
+#include "app/demand.h"
 #include "app/policy.h"
 #include "app/report_part.h"
 #include "base/clock.h"
@@ -51,6 +52,9 @@ board_load(struct app *app, struct board *b, struct err *err)
 	    err);
 
 	b->surges = 0;
+	if (st == ST_OK)
+		st = demand_queue_count(app, DEMAND_QUEUE_CALLBACKS,
+		    &b->callbacks, err);
 	if (st == ST_OK)
 		surges_find(app, b);
 	if (st == ST_OK)

@@ -26,6 +26,8 @@ struct board_surge {
 struct board {
 	int64_t at;			/* when it was loaded; 0: never */
 	struct board_figures figures;
+	int64_t callbacks;		/* due: that queue's, so that the
+					 * policy in force says which */
 	struct board_surge *surge;
 	size_t surges, surge_room;
 	struct report gaps;		/* of seven days; rows of line 0, 1 */

@@ -63,26 +63,22 @@ soon(const struct app *app, int64_t now)
 	return due.at;
 }
 
-static bool
-callback_at_deadline(const struct app *app, int64_t now)
+/* Regulation, Article 23: due when the time limit has ended, report or not. Who
+ * was called back then waits for the unit again. A policy may take the accepted
+ * report instead, or whichever comes first. */
+static void
+filter_callbacks(const struct app *app, int64_t now, struct demand_filter *f)
 {
 	const char *trigger = policy_get(app->policy, clock_day(now),
 	    "callback.trigger");
 
-	return !trigger || strcmp(trigger, "deadline") == 0;
-}
-
-/* Regulation, Article 23: due when the time limit has ended, report or not. Who
- * was called back then waits for the unit again. */
-static void
-filter_callbacks(const struct app *app, int64_t now, struct demand_filter *f)
-{
 	f->states = S(TO_CALLBACK);
-	if (!callback_at_deadline(app, now))
+	if (trigger && strcmp(trigger, "report") == 0)
 		return;
 	f->states |= S(DISPATCHED) | S(HANDLING) | S(REPORTED);
 	f->report_due_before = now + 1;
 	f->uncalled = true;
+	f->reported_too = trigger && strcmp(trigger, "earlier") == 0;
 }
 
 static int64_t

@@ -360,6 +360,8 @@ struct demand_filter {
 	int64_t due_before;		/* open, due, and before this */
 	int64_t report_due_before;	/* the same of due_report_at */
 	bool uncalled;			/* nor called back since, but waiting */
+	bool reported_too;		/* with report_due_before: or waiting for
+					 * the callback, whatever the limit */
 	const char *sub_kind;		/* has a sub-record of this kind ... */
 	const char *sub_state;		/* ... in this state */
 	int64_t from, to;		/* intake: [from, to) */

@@ -177,6 +177,9 @@ where_parts(struct buf *out, const struct demand_filter *f,
 	part(out, f->district && !key, " AND d.district = $district");
 }
 
+#define REPORT_DUE "+d.due_report_at < $report_due_before" \
+	" AND +d.due_report_at > 0"
+
 static void
 time_parts(struct buf *out, const struct demand_filter *f,
     enum list_kind kind)
@@ -191,8 +194,9 @@ time_parts(struct buf *out, const struct demand_filter *f,
 	/* a page in the order of what is due begins behind its cursor */
 	part(out, f->due_before != 0, f->order == DEMANDS_DUE &&
 	    kind == LIST_ROWS ? " AND +d.due_at > 0" : " AND d.due_at > 0");
-	part(out, f->report_due_before != 0, " AND +d.due_report_at <"
-	    " $report_due_before AND +d.due_report_at > 0");
+	part(out, f->report_due_before != 0, f->reported_too ?
+	    " AND (+d.state = 'to_callback' OR (" REPORT_DUE "))" :
+	    " AND " REPORT_DUE);
 	part(out, f->uncalled, " AND (+d.state = 'to_callback' OR"
 	    " +d.callback_at < +d.due_report_at)");
 	if (f->from)

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 
 enum sql { SQL_HOURS, SQL_TYPES, SQL_PLACES, SQL_DISTRICTS, SQL_OVERDUE,
-	SQL_DUE, SQL_DUE_LIST, SQL_CALLBACKS, SQL_CHECK_HOURS,
-	SQL_CHECK_PLACES, SQL_COUNT };
+	SQL_DUE, SQL_DUE_LIST, SQL_CHECK_HOURS, SQL_CHECK_PLACES,
+	SQL_COUNT };
 
 #define AT_UNIT "state IN ('dispatched', 'handling', 'return_review')"
 /* today and the same weekday eight times before */
@@ -54,11 +54,6 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    "SELECT count(*) " DUE },
 	[SQL_DUE_LIST] = { "list feedback due",
 	    "SELECT number " DUE " ORDER BY due_report_at, id LIMIT $limit" },
-	[SQL_CALLBACKS] = { "count callbacks due",
-	    "SELECT count(*) FROM demand WHERE open = 1 AND state IN"
-	    " ('dispatched', 'handling', 'reported', 'to_callback')"
-	    " AND due_report_at > 0 AND due_report_at <= $now"
-	    " AND (state = 'to_callback' OR callback_at < due_report_at)" },
 	[SQL_CHECK_HOURS] = { "check the kept hours",
 	    "SELECT day, hour, type, sum(n) FROM (SELECT day, hour, type, n"
 	    " FROM kept_hour UNION ALL SELECT " DAY_OF ","
@@ -154,16 +149,10 @@ read_due(struct ledger *l, int64_t day, int64_t now,
     struct board_figures *out, struct err *err)
 {
 	struct stmt *s = db_stmt(l->db, &sql[SQL_DUE]);
-	enum status st;
 
 	db_bind_int(s, db_at(s, "$from"), now);
 	db_bind_int(s, db_at(s, "$to"), clock_day_start(day + 1));
-	st = db_one(s, &out->due_today, err);
-	if (st != ST_OK)
-		return st;
-	s = db_stmt(l->db, &sql[SQL_CALLBACKS]);
-	db_bind_int(s, db_at(s, "$now"), now);
-	return db_one(s, &out->callbacks_due, err);
+	return db_one(s, &out->due_today, err);
 }
 
 static enum status

@@ -39,7 +39,7 @@ struct board_figures {
 	struct board_counts types, districts;	/* today, most first */
 	struct board_counts places;	/* category and district, today */
 	struct board_counts overdue;	/* by unit, most first */
-	int64_t overdue_all, callbacks_due;
+	int64_t overdue_all;
 	int64_t due_today;		/* feedback, from now to midnight */
 	struct texts texts;
 };

@@ -279,7 +279,7 @@ draw_item(const struct board_state *s, struct canvas *c, int row, size_t at)
 	default:
 		canvas_text(c, row, 2, STYLE_PLAIN, label_of(s, i));
 		put_count(c, row, canvas_cols(c) - 1, STYLE_PLAIN,
-		    i->line ? f->callbacks_due : f->due_today);
+		    i->line ? s->board.callbacks : f->due_today);
 	}
 	canvas_list_row(c, row, at, at == s->list.at);
 }
