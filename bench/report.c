@@ -78,7 +78,7 @@ static const char grow_sql[] =
     " INSERT INTO event SELECT m.rowid + e.last, m.demand, m.n, m.at, 0,"
     " 'registered', 'dispatched', m.kind, 'a', 'operator', '', '', '',"
     " CASE m.kind WHEN 'dispatch' THEN '{\"lead\":\"' || m.unit || '\"}'"
-    " ELSE '' END, NULL, zeroblob(32), zeroblob(32), zeroblob(32)"
+    " ELSE '' END, NULL, zeroblob(32), zeroblob(32), zeroblob(32), 0"
     " FROM (SELECT max(id) AS last FROM event) e CROSS JOIN made m"
     " ORDER BY m.rowid;"
     " INSERT INTO sub (demand, kind, state, asked_at, decided_at, due_at,"

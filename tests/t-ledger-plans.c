@@ -217,7 +217,8 @@ static void
 other_statements_go_by_an_index(void **state)
 {
 	const struct db_sql *(*const tables[])(size_t *) = {
-		ledger_read_sql, ledger_apply_sql, ledger_belongs_sql,
+		ledger_read_sql, ledger_apply_sql, ledger_batch_sql,
+		ledger_belongs_sql,
 		ledger_draft_sql, ledger_log_sql, ledger_chain_sql,
 		ledger_head_sql, ledger_subject_sql, ledger_erase_sql,
 		ledger_person_sql, ledger_phone_sql,

@@ -199,6 +199,7 @@ struct event {
 	int64_t version;		/* the demand's after it */
 	int64_t at;
 	int64_t kb_generation;
+	int64_t batch;			/* see ledger_batch.h */
 	enum demand_state from, to;
 #define X(name) const char *name;
 	EVENT_TEXT_LIST(X)
@@ -312,7 +313,7 @@ struct change {
 struct applied {
 	int64_t id;
 	int64_t version;
-	int64_t event;
+	int64_t event, batch;
 	char number[DEMAND_NUMBER_BYTES];
 	bool repeated;		/* this request id was here before; nothing
 				 * was done, and this is the demand it made */
@@ -360,8 +361,7 @@ struct demand_filter {
 	int64_t due_before;		/* open, due, and before this */
 	int64_t report_due_before;	/* the same of due_report_at */
 	bool uncalled;			/* nor called back since, but waiting */
-	bool reported_too;		/* with report_due_before: or waiting for
-					 * the callback, whatever the limit */
+	bool reported_too;		/* or waiting for the callback */
 	const char *sub_kind;		/* has a sub-record of this kind ... */
 	const char *sub_state;		/* ... in this state */
 	int64_t from, to;		/* intake: [from, to) */
@@ -455,7 +455,6 @@ enum status ledger_log_access(struct ledger *l, const struct access *who,
 /* Of one demand, or with 0 of all; the newest @limit, newest first. */
 enum status ledger_accesses(struct ledger *l, int64_t demand, size_t limit,
     struct accesses *out, struct err *err);
-
 /* How often @actor has done @what since @since. */
 enum status ledger_count_accesses(struct ledger *l, const char *actor,
     const char *what, int64_t since, int64_t *out, struct err *err);
@@ -562,7 +561,6 @@ struct entry_use {
 	const char *entry_id, *query;
 	int64_t count;
 };
-
 enum status ledger_entry_uses(struct ledger *l, int64_t from, int64_t to,
     enum status (*each)(void *arg, const struct entry_use *u,
     struct err *err), void *arg, struct err *err);

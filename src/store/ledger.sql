@@ -173,9 +173,13 @@ CREATE TABLE event (
 	-- of the demand after it, with all that belongs to it
 	row_hash BLOB NOT NULL,
 	before BLOB NOT NULL,
-	hash BLOB NOT NULL
+	hash BLOB NOT NULL,
+	-- the id of the first event of those that came in one step; 0: none
+	batch INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX event_demand ON event (demand, id);
+CREATE INDEX event_batch ON event (batch, id) WHERE batch > 0;
+CREATE INDEX event_taken ON event (actor, at, batch) WHERE batch > 0;
 
 CREATE TRIGGER event_follows BEFORE INSERT ON event
 WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM event)

@@ -7,6 +7,7 @@
  * since 2020, times 4,096, below 2^53 for readers of JSON.
  */
 #include "store/ledger_apply.h"
+#include "store/ledger_batch.h"
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -67,11 +68,11 @@ static const struct db_sql sql[SQL_COUNT] = {
 	[SQL_EVENT] = { "add an event",
 	    "INSERT INTO event (id, demand, version, at, kb_generation,"
 	    " from_state, to_state, kind, actor, role, on_behalf_of, reason,"
-	    " text, data, request_id, row_hash, before, hash)"
+	    " text, data, request_id, row_hash, before, hash, batch)"
 	    " VALUES ($id, $demand, $version, $at, $kb_generation,"
 	    " $from_state, $to_state, $kind, $actor, $role, $on_behalf_of,"
 	    " $reason, $text, $data, $request_id, $row_hash, $before,"
-	    " $hash)" },
+	    " $hash, $batch)" },
 };
 
 const struct db_sql *
@@ -406,6 +407,7 @@ insert_event(struct ledger *l, const struct event *e,
 	db_bind_int(s, db_at(s, "$version"), e->version);
 	db_bind_int(s, db_at(s, "$at"), e->at);
 	db_bind_int(s, db_at(s, "$kb_generation"), e->kb_generation);
+	db_bind_int(s, db_at(s, "$batch"), e->batch);
 	db_bind_text(s, db_at(s, "$from_state"), demand_state_code(e->from));
 	db_bind_text(s, db_at(s, "$to_state"), demand_state_code(e->to));
 #define X(name) db_bind_text(s, db_at(s, "$" #name), e->name);
@@ -439,6 +441,9 @@ apply_events(struct ledger *l, struct applying *a, struct err *err)
 		e.id = ++last.id;
 		e.demand = a->id;
 		e.version = a->version;
+		if (a->batch && *a->batch == 0)
+			*a->batch = last.id;
+		e.batch = a->batch ? *a->batch : 0;
 		e.from = from;
 		memcpy(e.before, last.hash, sizeof(last.hash));
 		event_digest(&e, digest, e.hash);
@@ -466,32 +471,55 @@ apply_all(struct ledger *l, struct applying *a, struct err *err)
 	return st;
 }
 
-enum status
-ledger_apply(struct ledger *l, const struct change *change,
+/* One change of the transaction that is open. */
+static enum status
+apply_one(struct ledger *l, const struct change *change, int64_t *batch,
     struct applied *out, struct err *err)
 {
 	const struct event *last = &change->events[change->event_count - 1];
-	struct applying a = { .change = change, .at = last->at };
-	enum status st = texts_check(change, err);
+	struct applying a = { .change = change, .at = last->at,
+		.batch = batch };
+	enum status st;
 
 	assert(change->event_count > 0 && last->to == change->demand->state);
 	*out = (struct applied){ 0 };
-	if (st != ST_OK)
-		return st;
 	a.request = request_of(change);
-	st = ledger_begin(l, err);
-	if (st != ST_OK)
-		return st;
 	st = find_repeated(l, a.request, out, err);
 	if (st == ST_OK && !out->repeated)
 		st = apply_all(l, &a, err);
-	st = ledger_end(l, st, err);
 	if (st == ST_OK && !out->repeated) {
 		out->id = a.id;
 		out->version = a.version;
 		out->event = a.event;
+		out->batch = batch ? *batch : 0;
 		memcpy(out->number, a.number, sizeof(out->number));
 	}
 	texts_release(&a.texts);
 	return st;
+}
+
+enum status
+ledger_apply_all(struct ledger *l, const struct change *change, size_t count,
+    bool batch, struct applied *out, struct err *err)
+{
+	int64_t id = 0;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < count; i++)
+		st = texts_check(&change[i], err);
+	if (st == ST_OK)
+		st = ledger_begin(l, err);
+	if (st != ST_OK)
+		return st;
+	for (size_t i = 0; st == ST_OK && i < count; i++)
+		st = apply_one(l, &change[i], batch ? &id : NULL, &out[i],
+		    err);
+	return ledger_end(l, st, err);
+}
+
+enum status
+ledger_apply(struct ledger *l, const struct change *change,
+    struct applied *out, struct err *err)
+{
+	return ledger_apply_all(l, change, 1, false, out, err);
 }

@@ -12,6 +12,8 @@ struct applying {
 	const struct change *change;
 	int64_t id, version, event;
 	int64_t at;			/* of the last event */
+	int64_t *batch;			/* where the batch's id is kept; 0 in it
+					 * until there is one; NULL: none */
 	char number[DEMAND_NUMBER_BYTES];
 	const char *request;
 	char made_request[33];

@@ -147,6 +147,7 @@ event_digest(const struct event *e,
 	canon_int(&canon, "version", e->version);
 	canon_int(&canon, "at", e->at);
 	canon_int(&canon, "kb_generation", e->kb_generation);
+	canon_int(&canon, "batch", e->batch);
 	canon_text(&canon, "from", demand_state_code(e->from));
 	canon_text(&canon, "to", demand_state_code(e->to));
 #define X(name) canon_text(&canon, #name, e->name);

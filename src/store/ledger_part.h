@@ -133,9 +133,15 @@ enum status access_add(struct ledger *l, const struct access *who,
 /* The columns of an event, in the order event_load() reads them. */
 #define EVENT_COLUMNS "id, demand, version, at, kb_generation, from_state," \
 	" to_state, before, hash, row_hash, kind, actor, role, on_behalf_of," \
-	" reason, text, data, coalesce(request_id, '')"
+	" reason, text, data, coalesce(request_id, ''), batch"
 enum { EVENT_COLUMN_ROW_HASH = 9 };
+/* Of an event @e: the demand's next one does not undo it. */
+#define EVENT_HOLDS(e) "coalesce((SELECT z.kind FROM event z" \
+	" WHERE z.demand = " e ".demand AND z.id > " e ".id" \
+	" ORDER BY z.id LIMIT 1), '') <> 'undo'"
 
+/* Adds the events that the statement gives. */
+enum status events_read(struct stmt *s, struct events *out, struct err *err);
 enum status event_load(struct stmt *s, struct texts *t, struct event *e,
     struct err *err);
 
@@ -166,6 +172,7 @@ void list_close(struct list_query *q);
 /* The parts' statements, for a test that looks at their plans. */
 const struct db_sql *ledger_read_sql(size_t *count);
 const struct db_sql *ledger_apply_sql(size_t *count);
+const struct db_sql *ledger_batch_sql(size_t *count);
 const struct db_sql *ledger_belongs_sql(size_t *count);
 const struct db_sql *ledger_draft_sql(size_t *count);
 const struct db_sql *ledger_log_sql(size_t *count);

@@ -124,7 +124,7 @@ events_release(struct events *list)
 	*list = (struct events)EVENTS_INIT;
 }
 
-static enum status
+enum status
 events_read(struct stmt *s, struct events *out, struct err *err)
 {
 	bool row;

@@ -4,9 +4,11 @@
  * Pieces that mean the same in every report are written once: the base set
  * (numbered, not void), the excluded ones, a period. In what a unit did, a
  * merged demand counts through its master alone, and a demand whose order was
- * taken back counts again when it is dispatched again.
+ * taken back counts again when it is dispatched again. A step that was undone
+ * counts nowhere, as if it had not been taken.
  */
 #include "store/ledger_report_sql.h"
+#include "store/ledger_part.h"
 
 #define IN(column) column " >= $from AND " column " < $to"
 #define COUNTED "d.state <> 'void'"
@@ -166,8 +168,10 @@
 /* In the round that began with the dispatch e. */
 #define ROUND_HAS(kind) "EXISTS (SELECT 1 FROM event r" \
 	" WHERE r.demand = e.demand AND r.id > e.id AND r.kind = '" kind "'" \
+	" AND " EVENT_HOLDS("r") \
 	" AND NOT EXISTS (SELECT 1 FROM event n WHERE n.demand = e.demand" \
-	" AND n.kind = 'dispatch' AND n.id > e.id AND n.id < r.id))"
+	" AND n.kind = 'dispatch' AND n.id > e.id AND n.id < r.id" \
+	" AND " EVENT_HOLDS("n") "))"
 #define ASKED ROUND_HAS("request-return")
 #define UPHELD ROUND_HAS("uphold-return")
 #define REJECTED ROUND_HAS("reject-return")
@@ -178,7 +182,8 @@
 	"(l.n < 2 OR " UPHELD " OR " REJECTED ")", "0", \
 	"(l.n = 2 AND " ASKED " AND NOT " UPHELD " AND NOT " REJECTED ")", \
 	"NULL") " FROM event e JOIN demand d ON d.id = e.demand" LINES_3 \
-	" WHERE e.kind = 'dispatch' AND " IN("e.at") " AND " COUNTED
+	" WHERE e.kind = 'dispatch' AND " IN("e.at") " AND " COUNTED \
+	" AND " EVENT_HOLDS("e")
 
 #define SUB_IS(state) "EXISTS (SELECT 1 FROM sub s WHERE s.demand = d.id" \
 	" AND s.kind = 'extension' AND s.state = '" state "')"
@@ -300,13 +305,15 @@
 	" WHERE d.intake_at >= $to - 57 * 86400000 AND d.intake_at < $to" \
 	" AND ($to - 1 - d.intake_at) / 86400000 % 7 = 0 AND " COUNTED
 
+/* Those whose asking was not undone. */
+#define SUBS(kind) "s.kind = '" kind "' AND s.state <> 'undone'"
 #define SUPERVISED HEAD("l.n", "s.asked_at", "s.asked_by", "''") KEYS \
 	SUMS("CASE l.n WHEN 0 THEN s.state = 'done'" \
 	" AND s.decided_at <= s.due_at ELSE s.state = 'open' END", \
 	"(l.n = 0 AND (s.state = 'done' OR s.due_at < $now))", "0", \
 	"(l.n = 0 AND s.state = 'open' AND s.due_at >= $now)", "NULL") \
 	" FROM sub s JOIN demand d ON d.id = s.demand" LINES_2 \
-	" WHERE s.kind = 'supervision' AND " IN("s.asked_at") " AND " \
+	" WHERE " SUBS("supervision") " AND " IN("s.asked_at") " AND " \
 	COUNTED UNION \
 	HEAD("2", "s.asked_at", "''", "''") KEYS \
 	SUMS("1", "0", "0", "0", "NULL") \
@@ -320,14 +327,14 @@
 #define EXCLUSIONS HEAD("l.n", "s.decided_at", "s.decided_by", "''") KEYS \
 	SUMS(GRANTED, "1", "0", "0", "NULL") \
 	" FROM sub s JOIN demand d ON d.id = s.demand" LINES_5 \
-	" WHERE s.kind = 'exclusion' AND " IN("s.decided_at") " AND " COUNTED \
+	" WHERE " SUBS("exclusion") " AND " IN("s.decided_at") " AND " COUNTED \
 	" AND (l.n = 0 OR s.reason = CASE l.n WHEN 1 THEN 'unreasonable'" \
 	" WHEN 2 THEN 'outside-duty' WHEN 3 THEN 'force-majeure'" \
 	" ELSE 'duplicate' END)" UNION \
 	HEAD("5", "s.asked_at", "s.asked_by", "''") KEYS \
 	SUMS("1", "0", "0", "(s.state = 'asked')", "NULL") \
 	" FROM sub s JOIN demand d ON d.id = s.demand" \
-	" WHERE s.kind = 'exclusion' AND " IN("s.asked_at") " AND " COUNTED
+	" WHERE " SUBS("exclusion") " AND " IN("s.asked_at") " AND " COUNTED
 
 #define USE HEAD("0", "u.at", "u.entry_id", "d.operator") KEYS \
 	SUMS("1", "0", "0", "0", "NULL") \

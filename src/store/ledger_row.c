@@ -253,5 +253,6 @@ event_load(struct stmt *s, struct texts *t, struct event *e, struct err *err)
 #define X(name) e->name = row_text(t, s, at++);
 	EVENT_TEXT_LIST(X)
 #undef X
+	e->batch = db_int(s, at);
 	return ST_OK;
 }

@@ -38,6 +38,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_access.h \
 	src/store/ledger_apply.c \
 	src/store/ledger_apply.h \
+	src/store/ledger_batch.c \
+	src/store/ledger_batch.h \
 	src/store/ledger_belongs.c \
 	src/store/ledger_chain.c \
 	src/store/ledger_check.c \
