@@ -9,6 +9,7 @@ tui_test = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 unit_tests = \
 	tests/t-args \
+	tests/t-batch \
 	tests/t-bayes \
 	tests/t-board \
 	tests/t-buf \
@@ -188,6 +189,7 @@ report_world = tests/report-world.c tests/report-world.h $(folder)
 folder = tests/folder.c tests/folder.h
 tests_t_policy_SOURCES = tests/t-policy.c $(folder)
 home_source = tests/refresh-home.c tests/refresh-home.h
+tests_t_batch_SOURCES = tests/t-batch.c $(world_source)
 tests_t_demand_SOURCES = tests/t-demand.c $(world_source)
 tests_t_demand_kill_SOURCES = tests/t-demand-kill.c $(world_source)
 tests_t_demand_life_SOURCES = tests/t-demand-life.c $(world_source)

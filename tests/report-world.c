@@ -6,6 +6,7 @@
  */
 #include "report-world.h"
 
+#include "app/batch.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -321,6 +322,25 @@ role_by_chance(struct world *w, const struct move *m)
 
 #define TRIES 3			/* what is refused is tried again */
 
+/* A step that is undone counts nowhere. */
+static void
+batch_by_chance(struct world *w, const char *number, enum move_event event,
+    const struct move_fields *f)
+{
+	struct batch b = BATCH_INIT;
+	struct batch_made made;
+	size_t count = 0;
+
+	batch_add(&b, number, 0);
+	if (batch_take(&w->app, &b, event, f, &made, &w->err) == ST_OK) {
+		if (batch_undo(&w->app, made.id, false, &count, &w->err) !=
+		    ST_OK)
+			fail_msg("%s", w->err.text);
+		w->undone++;
+	}
+	batch_release(&b);
+}
+
 static void
 step_by_chance(struct world *w, int64_t id)
 {
@@ -340,6 +360,8 @@ step_by_chance(struct world *w, int64_t id)
 			break;
 		fields_by_chance(w, m, &f, &t);
 		act_as(w, role_by_chance(w, m), &d);
+		if (m->how & MOVE_UNDOES && world_chance(w, 3) == 0)
+			batch_by_chance(w, d.number, m->event, &f);
 		if (demand_move(&w->app, d.number, 0, m->event, &f, &made,
 		    &w->err) == ST_OK)
 			break;
@@ -501,6 +523,29 @@ world_fill(struct world *w, size_t count, size_t steps, int days)
 	w->app.unit = "";
 }
 
+/* Takes out what was undone, with what undid it: the reports are of what
+ * holds. */
+static void
+drop_undone(struct seen *s)
+{
+	size_t events = 0, subs = 0;
+
+	for (size_t i = 0; i < s->events.count; i++) {
+		const struct event *e = &s->events.event[i];
+
+		if (strcmp(e->kind, "undo") == 0)
+			events--;
+		else
+			s->events.event[events++] = *e;
+	}
+	s->events.count = events;
+	for (size_t i = 0; i < s->subs.count; i++) {
+		if (strcmp(s->subs.sub[i].state, "undone") != 0)
+			s->subs.sub[subs++] = s->subs.sub[i];
+	}
+	s->subs.count = subs;
+}
+
 void
 world_read(struct world *w)
 {
@@ -522,6 +567,7 @@ world_read(struct world *w)
 		    ledger_contacts(l, id, &s->contacts, &w->err) != ST_OK ||
 		    ledger_callbacks(l, id, &s->callbacks, &w->err) != ST_OK)
 			fail_msg("%s", w->err.text);
+		drop_undone(s);
 	}
 }
 

@@ -26,7 +26,8 @@ struct world {
 	struct err err;
 	uint64_t seed;
 	bool strict;			/* the other options of the rates */
-	struct seen *seen;		/* as made */
+	size_t undone;			/* steps that were */
+	struct seen *seen;		/* as made, but for what was undone */
 	size_t count, room;
 	struct made {
 		int64_t id;

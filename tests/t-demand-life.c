@@ -8,6 +8,7 @@
  */
 #include "demand-world.h"
 
+#include "app/batch.h"
 #include "app/tick.h"
 #include "base/clock.h"
 #include "base/mem.h"
@@ -141,6 +142,8 @@ static const struct { const char *script, *end; } scripts[] = {
 struct walk {
 	struct world *w;
 	bool taken[256];		/* rows of the table */
+	bool undo;			/* each step once more, and undone */
+	size_t undone;
 	char text[2048];
 };
 
@@ -175,6 +178,82 @@ note_row(struct walk *walk, enum demand_state from, enum move_event event)
 	}
 }
 
+static void
+same_demand(const struct demand *a, const struct demand *b,
+    const char *script)
+{
+	if (a->state != b->state)
+		fail_msg("state: %s", script);
+#define X(name) \
+	if (a->name != b->name) \
+		fail_msg(#name ": %lld, %lld: %s", (long long)a->name, \
+		    (long long)b->name, script);
+	DEMAND_INT_LIST(X)
+#undef X
+#define X(name) \
+	if (strcmp(a->name, b->name) != 0) \
+		fail_msg(#name ": %s, %s: %s", a->name, b->name, script);
+	DEMAND_TEXT_LIST(X)
+	DEMAND_PERSONAL_LIST(X)
+#undef X
+}
+
+/* But for those that the step began. */
+static void
+same_subs(const struct subs *a, const struct subs *b, const char *script)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < b->count; i++) {
+		const struct sub *s = &b->sub[i];
+
+		if (i >= a->count && strcmp(s->state, "undone") == 0)
+			continue;
+		kept++;
+		if (i >= a->count || strcmp(a->sub[i].state, s->state) != 0 ||
+		    strcmp(a->sub[i].decided_by, s->decided_by) != 0 ||
+		    strcmp(a->sub[i].text, s->text) != 0 ||
+		    a->sub[i].decided_at != s->decided_at ||
+		    a->sub[i].due_at != s->due_at)
+			fail_msg("%s is %s: %s", s->kind, s->state, script);
+	}
+	assert_int_equal(kept, a->count);
+}
+
+/* What can be undone is as if it had never been. */
+static void
+take_and_undo(struct walk *walk, enum move_event event,
+    const struct move_fields *f, const char *script)
+{
+	const struct move *m = move_find(walk->w->made.state, event);
+	struct app *app = &walk->w->app;
+	struct err *err = &walk->w->err;
+	struct batch b = BATCH_INIT;
+	struct batch_made made;
+	struct demand_view before, after;
+	size_t undone = 0;
+	int64_t id = 0;
+
+	if (!m || !(m->how & MOVE_UNDOES))
+		return;
+	open_view(walk->w, &before);
+	batch_add(&b, walk->w->made.number, before.demand.version);
+	if (batch_take(app, &b, event, f, &made, err) != ST_OK ||
+	    batch_last(app, &id, err) != ST_OK ||
+	    batch_undo(app, id, false, &undone, err) != ST_OK)
+		fail_msg("%s: %s: %s", move_code(event), err->text, script);
+	assert_int_equal(id, made.id);
+	assert_int_equal(undone, 1);
+	open_view(walk->w, &after);
+	same_demand(&before.demand, &after.demand, script);
+	same_subs(&before.subs, &after.subs, script);
+	assert_int_equal(after.events.count, before.events.count + 2);
+	walk->undone++;
+	batch_release(&b);
+	demand_view_release(&before);
+	demand_view_release(&after);
+}
+
 /* "li liaison sign field=value ..." */
 static void
 take(struct walk *walk, char *line, const char *script)
@@ -185,6 +264,7 @@ take(struct walk *walk, char *line, const char *script)
 	const char *pairs[32] = { NULL };
 	enum demand_state from = walk->w->made.state;
 	enum move_event event = MOVE_COUNT;
+	struct move_fields fields;
 	size_t n = 0;
 	enum status st;
 
@@ -202,6 +282,10 @@ take(struct walk *walk, char *line, const char *script)
 		pairs[n++] = value + 1;
 		assert_true(n + 1 < COUNT(pairs));
 	}
+	act_as(walk->w, person + refused, role_of(role));
+	fields_of(&fields, pairs);
+	if (walk->undo && !refused)
+		take_and_undo(walk, event, &fields, script);
 	st = step(walk->w, person + refused, role_of(role), event, pairs);
 	if (refused && (st == ST_OK || !*walk->w->err.text))
 		fail_msg("%s %s was taken: %s", person, move_code(event),
@@ -312,6 +396,19 @@ every_row_of_the_table_is_taken(void **state)
 			fail_msg("no script takes row %zu, %s", i,
 			    move_code(table[i].event));
 	}
+	must_be_whole(walk.w);
+}
+
+/* A step that was undone leaves no trace but the two events: the same scripts
+ * come to the same ends. */
+static void
+every_row_that_says_so_is_undone(void **state)
+{
+	struct walk walk = { .w = *state, .undo = true };
+
+	for (size_t i = 0; i < COUNT(scripts); i++)
+		play(&walk, scripts[i].script, scripts[i].end);
+	assert_true(walk.undone > 100);
 	must_be_whole(walk.w);
 }
 
@@ -512,6 +609,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		TEST(every_row_of_the_table_is_taken),
+		TEST(every_row_that_says_so_is_undone),
 		TEST(every_other_pair_is_refused_and_changes_nothing),
 		TEST(the_callback_falls_due_by_tick),
 		TEST(old_claimants_are_forgotten_by_tick),

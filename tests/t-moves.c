@@ -190,10 +190,38 @@ every_event_has_a_row(void **state)
 	for (int e = 0; e < MOVE_COUNT; e++) {
 		size_t i = 0;
 
+		if (e == MOVE_UNDO)
+			continue;	/* of batches alone */
 		while (i < count && m[i].event != (enum move_event)e)
 			i++;
 		if (i == count)
 			fail_msg("%s has no row", move_code(e));
+	}
+}
+
+/* What was said to a claimant, what destroys, and what takes a second person
+ * to undo. */
+static void
+what_counts_for_good_is_not_undone(void **state)
+{
+	static const enum move_event for_good[] = { MOVE_REGISTER,
+		MOVE_ANSWER, MOVE_REFER, MOVE_CORRECT, MOVE_CONTACT,
+		MOVE_REPORT, MOVE_TRY_CALLBACK, MOVE_CLOSE, MOVE_NOT_SOLVED,
+		MOVE_UNREACHED, MOVE_MERGE, MOVE_UNMERGE, MOVE_WITHDRAW,
+		MOVE_REPEAT_CALL, MOVE_URGE, MOVE_KEEP_SECRET,
+		MOVE_LIFT_SECRECY, MOVE_ERASE };
+	size_t count;
+	const struct move *m = moves(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		if (m[i].how & MOVE_UNDOES)
+			assert_true(m[i].how & MOVE_MANY);
+		for (size_t k = 0; k < COUNT(for_good); k++) {
+			if (m[i].event == for_good[k] &&
+			    m[i].how & MOVE_UNDOES)
+				fail_msg("%s", move_code(m[i].event));
+		}
 	}
 }
 
@@ -352,6 +380,7 @@ main(void)
 		cmocka_unit_test(every_pair_is_a_row_or_refused_in_words),
 		cmocka_unit_test(no_two_rows_share_a_pair),
 		cmocka_unit_test(every_event_has_a_row),
+		cmocka_unit_test(what_counts_for_good_is_not_undone),
 		cmocka_unit_test(every_required_field_is_asked_for_by_name),
 		cmocka_unit_test(a_field_of_another_step_is_refused),
 		cmocka_unit_test(a_value_of_the_wrong_kind_is_refused),

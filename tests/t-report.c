@@ -28,6 +28,7 @@ setup(void **state)
 	world_open(&world, "2026-05-04 08:00");
 	world_fill(&world, DEMANDS, STEPS, DAYS_ALL);
 	brute_calls_make(&world, world_at("2026-06-20"), 14);
+	assert_true(world.undone > DEMANDS / 10);
 	world_read(&world);
 	*state = &world;
 	return 0;

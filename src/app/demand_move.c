@@ -50,14 +50,17 @@ demand_case(struct app *app, const struct demand_view *view,
 	};
 }
 
-/* The state the demand had before it came into the one it is in. */
+/* The state the demand had before it came into the one it is in, by a step
+ * that holds. */
 static enum demand_state
 state_before(const struct events *events, enum demand_state now)
 {
 	for (size_t i = events->count; i > 0; i--) {
 		const struct event *e = &events->event[i - 1];
 
-		if (e->to == now && e->from != now)
+		if (e->to == now && e->from != now &&
+		    !event_undone(events, i - 1) &&
+		    strcmp(e->kind, move_code(MOVE_UNDO)) != 0)
 			return e->from;
 	}
 	return now;
@@ -264,13 +267,14 @@ demand_take_step(struct app *app, struct demand_work *w,
 	return st;
 }
 
-/* Clocks into the row, and the row with all it brings into the ledger. */
-static enum status
-work_apply(struct app *app, struct demand_work *w, const char *draft,
-    struct applied *out, struct err *err)
+void
+demand_work_change(struct demand_work *w, struct buf *clocks,
+    struct change *out)
 {
-	struct buf clocks = BUF_INIT;
-	struct change change = {
+	clocks_write(&w->clocks, clocks);
+	w->demand.clocks = buf_text(clocks);
+	clocks_due(&w->clocks, &w->demand);
+	*out = (struct change){
 		.demand = &w->demand,
 		.events = w->event, .event_count = w->events,
 		.personal = w->demand.id == 0 || w->personal,
@@ -278,13 +282,20 @@ work_apply(struct app *app, struct demand_work *w, const char *draft,
 		.sub = w->sub, .subs = w->subs,
 		.contact = w->has_contact ? &w->contact : NULL,
 		.callback = w->has_callback ? &w->callback : NULL,
-		.draft = draft,
 	};
+}
+
+/* Clocks into the row, and the row with all it brings into the ledger. */
+static enum status
+work_apply(struct app *app, struct demand_work *w, const char *draft,
+    struct applied *out, struct err *err)
+{
+	struct buf clocks = BUF_INIT;
+	struct change change;
 	enum status st;
 
-	clocks_write(&w->clocks, &clocks);
-	w->demand.clocks = buf_text(&clocks);
-	clocks_due(&w->clocks, &w->demand);
+	demand_work_change(w, &clocks, &change);
+	change.draft = draft;
 	st = ledger_apply(app->ledger, &change, out, err);
 	w->demand.clocks = "";
 	buf_release(&clocks);
@@ -481,16 +492,12 @@ demand_new(struct app *app, const struct demand_input *in,
 	return st;
 }
 
-/* Said before the table is asked: after somebody else's step it may refuse
- * for a reason the person cannot see. */
-static enum status
-check_version(const struct demand_view *v, int64_t version, struct err *err)
+enum status
+demand_changed(const struct demand_view *v, int64_t version, struct err *err)
 {
 	char at[CLOCK_TEXT_BYTES];
 	enum move_event event;
 
-	if (version == 0 || version >= v->demand.version)
-		return ST_OK;
 	for (size_t i = 0; i < v->events.count; i++) {
 		const struct event *e = &v->events.event[i];
 
@@ -503,6 +510,23 @@ check_version(const struct demand_view *v, int64_t version, struct err *err)
 	}
 	return fail(err, ST_CONFLICT, "%s was changed meanwhile; read it "
 	    "again", v->demand.number);
+}
+
+/* The version is looked at before the table is asked: after somebody else's
+ * step that may refuse for a reason the person cannot see. */
+enum status
+demand_work_read(struct app *app, const char *number, int64_t version,
+    struct demand_view *view, struct demand_work *w, struct err *err)
+{
+	enum status st = demand_view_read(app, number, view, err);
+
+	if (st == ST_OK) {
+		demand_copy(&w->demand, &view->demand);
+		st = clocks_parse(&w->clocks, view->demand.clocks, err);
+	}
+	if (st == ST_OK && version != 0 && version < view->demand.version)
+		st = demand_changed(view, version, err);
+	return st;
 }
 
 enum status
@@ -518,13 +542,7 @@ demand_move(struct app *app, const char *number, int64_t version,
 
 	demand_view_init(&view);
 	demand_work_init(&w);
-	st = demand_view_read(app, number, &view, err);
-	if (st == ST_OK) {
-		demand_copy(&w.demand, &view.demand);
-		st = clocks_parse(&w.clocks, view.demand.clocks, err);
-	}
-	if (st == ST_OK)
-		st = check_version(&view, version, err);
+	st = demand_work_read(app, number, version, &view, &w, err);
 	if (st == ST_OK)
 		st = demand_take_step(app, &w, &view, event, f, now, err);
 	if (st == ST_OK && event == MOVE_ERASE)

@@ -44,6 +44,17 @@ enum status demand_from_input(struct app *app, const struct demand_input *in,
 enum status demand_take_step(struct app *app, struct demand_work *w,
     const struct demand_view *view, enum move_event event,
     const struct move_fields *f, int64_t now, struct err *err);
+/* Reads a demand to be moved into @view and @w. ST_CONFLICT: it is newer than
+ * @version, which the person saw; 0: they saw none. */
+enum status demand_work_read(struct app *app, const char *number,
+    int64_t version, struct demand_view *view, struct demand_work *w,
+    struct err *err);
+/* ST_CONFLICT: who has done what with it since @version. */
+enum status demand_changed(const struct demand_view *v, int64_t version,
+    struct err *err);
+/* @w as a change of the ledger; it borrows @w and @clocks. */
+void demand_work_change(struct demand_work *w, struct buf *clocks,
+    struct change *out);
 /* Everything a guard looks at; @c->fields stays NULL. */
 void demand_case(struct app *app, const struct demand_view *view,
     struct demand_work *w, int64_t now, struct move_case *c);

@@ -3,6 +3,10 @@ noinst_LIBRARIES += src/app/libapp.a
 src_app_libapp_a_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
+	src/app/batch.c \
+	src/app/batch.h \
+	src/app/batch_part.h \
+	src/app/batch_undo.c \
 	src/app/board.c \
 	src/app/board.h \
 	src/app/catalog.c \

@@ -30,11 +30,20 @@ case_sub(const struct move_case *c, const char *kind, const char *state)
 	for (size_t i = c->subs->count; i > 0; i--) {
 		const struct sub *s = &c->subs->sub[i - 1];
 
-		if (strcmp(s->kind, kind) == 0 &&
-		    (!state || strcmp(s->state, state) == 0))
+		bool meant = state ? strcmp(s->state, state) == 0 :
+		    strcmp(s->state, SUB_UNDONE) != 0;
+
+		if (meant && strcmp(s->kind, kind) == 0)
 			return s;
 	}
 	return NULL;
+}
+
+bool
+event_undone(const struct events *events, size_t i)
+{
+	return i + 1 < events->count &&
+	    strcmp(events->event[i + 1].kind, move_code(MOVE_UNDO)) == 0;
 }
 
 const struct event *
@@ -43,7 +52,8 @@ case_event(const struct move_case *c, enum move_event kind)
 	for (size_t i = c->events->count; i > 0; i--) {
 		const struct event *e = &c->events->event[i - 1];
 
-		if (strcmp(e->kind, move_code(kind)) == 0)
+		if (strcmp(e->kind, move_code(kind)) == 0 &&
+		    !event_undone(c->events, i - 1))
 			return e;
 	}
 	return NULL;

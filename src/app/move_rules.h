@@ -81,13 +81,15 @@ MOVE_EFFECT_LIST(X)
 
 /* The value of a field of this step, or "". */
 const char *case_field(const struct move_case *c, enum move_field field);
-/* The newest sub-record of the kind that waits for a decision or is running
- * ("asked", "open"), or NULL. */
+/* The newest sub-record of the kind in the state, such as "asked" or "open",
+ * or with NULL in any but "undone"; NULL when there is none. */
 const struct sub *case_sub(const struct move_case *c, const char *kind,
     const char *state);
-/* The newest event of the kind, or NULL. */
+/* The newest event of the kind that was not undone, or NULL. */
 const struct event *case_event(const struct move_case *c,
     enum move_event kind);
+/* Undoing follows at once: the demand's next event says so. */
+bool event_undone(const struct events *events, size_t i);
 
 /* Is the demand a tip-off about this unit? */
 bool is_accused(const struct demand *d, const char *unit);
@@ -113,5 +115,6 @@ enum status case_unit(const struct move_case *c, enum move_field field,
 #define SUB_GRANTED "granted"
 #define SUB_REFUSED "refused"
 #define SUB_DONE "done"
+#define SUB_UNDONE "undone"	/* the step that asked was undone */
 
 #endif

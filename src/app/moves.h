@@ -74,7 +74,9 @@
 	X(REJECT_APPEAL,    "reject-appeal",    N_("reject the appeal")) \
 	X(KEEP_SECRET,      "keep-secret",      N_("make confidential")) \
 	X(LIFT_SECRECY,     "lift-secrecy",     N_("lift the secrecy")) \
-	X(ERASE,            "erase",            N_("forget the claimant"))
+	X(ERASE,            "erase",            N_("forget the claimant")) \
+	/* of a batch, see batch.h: no row of the table */ \
+	X(UNDO,             "undo",             N_("undo a step"))
 
 enum move_event {
 #define X(name, code, words) MOVE_##name,
@@ -172,6 +174,9 @@ enum { MOVE_STAYS = -1, MOVE_RETURNS = -2 };
 
 struct move_case;
 
+/* May be taken on several demands at once; can be undone, see batch.h. */
+enum { MOVE_MANY = 1, MOVE_UNDOES = 2 };
+
 struct move {
 	enum move_event event;
 	uint32_t from;			/* 1u << state, or'ed */
@@ -182,6 +187,7 @@ struct move {
 	enum status (*guard)(struct move_case *c, struct err *err);
 	/* Writes what the step means into the demand. */
 	enum status (*effect)(struct move_case *c, struct err *err);
+	unsigned how;			/* MOVE_MANY ... */
 };
 
 /* All rows, for help, tests and diagrams. */

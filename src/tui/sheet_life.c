@@ -25,6 +25,7 @@ static const struct {
 	{ "granted", N_("granted") },
 	{ "refused", N_("refused") },
 	{ "done", N_("ended") },
+	{ "undone", N_("undone") },
 };
 
 static const char *
@@ -87,6 +88,14 @@ build_data(const struct sheet_state *s, struct sheet_part *p,
 	return some;
 }
 
+/* What an event "undo" undoes. */
+static bool
+known_undo(const struct event *e, enum move_event *of)
+{
+	return strcmp(e->kind, move_code(MOVE_UNDO)) == 0 &&
+	    move_parse(slice_of(e->reason), of);
+}
+
 static void
 build_event(const struct sheet_state *s, struct sheet_part *p,
     const struct event *e)
@@ -106,8 +115,12 @@ build_event(const struct sheet_state *s, struct sheet_part *p,
 		    sheet_unit(s, e->on_behalf_of));
 	if (e->from != e->to)
 		buf_addf(&line, "  > %s", demand_state_words(e->to));
+	if (e->batch)
+		buf_addf(&line, _(", batch %lld"), (long long)e->batch);
 	sheet_text(p, STYLE_LABEL, buf_text(&line));
-	if (!build_data(s, p, e))
+	if (known_undo(e, &event))
+		sheet_fact(p, STYLE_PLAIN, "", "%s", move_words(event));
+	else if (!build_data(s, p, e))
 		sheet_fact(p, STYLE_PLAIN, "", "%s", e->text);
 	buf_release(&line);
 }
