@@ -194,6 +194,37 @@ ok "of the standard's names" says '<service_requests>'
 code 0 "services" desk demand export --services
 ok "have codes" says '"service_code":"fund.deposit"'
 
+# --- a step with several at once, and undoing it
+two="$(desk demand list --queue registered --ids | head -2)"
+one=$(echo "$two" | head -1)
+code 6 "what cannot be submitted keeps the others" \
+    desk demand move submit $two $no
+ok "and is named with the reason" warns "^$no: .*not possible in the state"
+code 0 "a dry run" desk demand move submit $two $no --dry-run
+ok "prints those that are left" count 2
+code 0 "which are submitted" desk demand move submit $two $no --only-possible
+ok "as one batch" says 'submit for dispatch: 2 demands, batch'
+ok "which can be undone for a while" says 'until 2026-11-24 09:22'
+batch=$(sed -n 's/.*batch //p' "$dir/out")
+code 0 "the event" desk demand show "$one"
+ok "names the batch" says "batch $batch"
+code 6 "another person" as wang operator demand undo "$batch"
+ok "cannot undo it" warns 'chen took this step'
+code 0 "one moves on" as wang dispatcher demand move "$one" send-back \
+    --missing place
+code 7 "then it is not undone" desk demand undo
+ok "and who has moved on is named" warns "^$one was changed by wang"
+code 0 "but the rest is, when asked" desk demand undo --rest --json
+ok "which is one" says '"undone":1'
+code 7 "then nothing is left" desk demand undo
+ok "that could be" warns 'nothing of it can be undone'
+code 2 "what is no batch" desk demand undo last
+ok "is named" warns '"last"'
+code 2 "a version is of one demand" desk demand move submit $two --version 1
+DESK12345_NOW='2026-11-24T09:30:00+08:00' \
+    code 6 "later it is too late" desk demand undo "$batch"
+ok "and says until when it was possible" warns 'until 2026-11-24 09:22'
+
 # --- persons: from the first one on nobody else acts
 code 6 "nobody acts as the desk itself" \
     "$desk" --as x --role system demand list

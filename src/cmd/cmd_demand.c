@@ -1,5 +1,5 @@
 /*
- * cmd_demand.c - desk12345 demand new|move|list|show|moves|reveal.
+ * cmd_demand.c - desk12345 demand new|move|undo|list|show|moves|reveal.
  *
  * Turns arguments into a call of demand.h and prints what came of it. Every
  * option of a field is made from the tables of demand.h and moves.h.
@@ -21,7 +21,8 @@
 static const char demand_usage[] = N_(
     "Usage: desk12345 demand COMMAND ...\n"
     "  new     log a demand, answer it or send it on; --batch reads many\n"
-    "  move    take a step with a demand\n"
+    "  move    take a step with one demand or with several\n"
+    "  undo    undo a step taken with several demands\n"
     "  list    print a queue or a caller's demands\n"
     "  show    print one demand: clocks, events, what may be done\n"
     "  moves   print every step, who may take it and what it needs\n"
@@ -137,8 +138,8 @@ new_option(struct args *a, const char *name, struct new_call *c,
 	return ST_OK;
 }
 
-static enum status
-print_result(const struct demand_made *made, bool json, struct err *err)
+enum status
+demand_print_made(const struct demand_made *made, bool json, struct err *err)
 {
 	struct buf out = BUF_INIT;
 	enum status st;
@@ -177,73 +178,7 @@ cmd_new(struct app *app, int argc, char **argv, struct err *err)
 		return demand_batch(app, stdin, err);
 	st = demand_new(app, &c.in, &made, err);
 	if (st == ST_OK)
-		st = print_result(&made, c.json, err);
-	demand_made_release(&made);
-	return st;
-}
-
-static const char move_usage[] = N_(
-    "Usage: desk12345 demand move NUMBER STEP [--FIELD VALUE]...\n"
-    "Takes a step with a demand. The steps and their fields are printed by\n"
-    "\"desk12345 demand moves\".\n"
-    "  --version N  the version you saw; refused when it changed since\n"
-    "  --json       print JSON\n");
-
-struct move_call {
-	const char *number, *event;
-	struct move_fields fields;
-	int64_t version;
-	bool json, help;
-};
-
-static enum status
-move_argument(struct args *a, enum args_kind kind, const char *text,
-    struct move_call *c, struct err *err)
-{
-	if (kind == ARGS_WORD && !c->number)
-		c->number = text;
-	else if (kind == ARGS_WORD && !c->event)
-		c->event = text;
-	else if (kind == ARGS_WORD)
-		return args_unknown("demand move", text, err);
-	else if (strcmp(text, "json") == 0)
-		c->json = true;
-	else if (strcmp(text, "help") == 0)
-		c->help = true;
-	else if (strcmp(text, "version") == 0)
-		return args_number(a, &c->version, err);
-	else
-		return take_field(a, text, &c->fields, "demand move", err);
-	return ST_OK;
-}
-
-static enum status
-cmd_move(struct app *app, int argc, char **argv, struct err *err)
-{
-	struct move_call c = { .number = NULL };
-	struct demand_made made = DEMAND_MADE_INIT;
-	struct args a;
-	const char *text;
-	enum args_kind kind;
-	enum move_event event;
-	enum status st = ST_OK;
-
-	args_init(&a, argc, argv);
-	while (st == ST_OK && (kind = args_next(&a, &text)) != ARGS_END)
-		st = move_argument(&a, kind, text, &c, err);
-	if (st != ST_OK)
-		return st;
-	if (c.help)
-		return cmd_help(move_usage, err);
-	if (!c.event)
-		return fail(err, ST_USAGE, "demand move needs a number and a "
-		    "step");
-	if (!move_parse(slice_of(c.event), &event))
-		return args_unknown("demand move", c.event, err);
-	st = demand_move(app, c.number, c.version, event, &c.fields, &made,
-	    err);
-	if (st == ST_OK)
-		st = print_result(&made, c.json, err);
+		st = demand_print_made(&made, c.json, err);
 	demand_made_release(&made);
 	return st;
 }
@@ -387,10 +322,11 @@ cmd_demand(struct app *app, int argc, char **argv, struct err *err)
 		const char *name;
 		enum status (*run)(struct app *, int, char **, struct err *);
 	} subs[] = {
-		{ "new", cmd_new }, { "move", cmd_move },
+		{ "new", cmd_new }, { "move", demand_move_cmd },
 		{ "list", demand_list }, { "show", cmd_show },
 		{ "moves", cmd_moves }, { "reveal", cmd_reveal },
 		{ "import", demand_import }, { "export", demand_export },
+		{ "undo", demand_undo },
 	};
 
 	if (argc < 2 || strcmp(argv[1], "--help") == 0)

@@ -21,6 +21,12 @@ enum status demand_import(struct app *app, int argc, char **argv,
     struct err *err);
 enum status demand_export(struct app *app, int argc, char **argv,
     struct err *err);
+enum status demand_move_cmd(struct app *app, int argc, char **argv,
+    struct err *err);
+enum status demand_undo(struct app *app, int argc, char **argv,
+    struct err *err);
+enum status demand_print_made(const struct demand_made *made, bool json,
+    struct err *err);
 /* Reads one JSON object a line; prints each number when it is kept. ST_FAILED
  * when a line was refused. */
 enum status demand_batch(struct app *app, FILE *in, struct err *err);

@@ -131,6 +131,8 @@ event_objects(const struct events *list)
 		put_text(o, "on_behalf_of", e->on_behalf_of);
 		put_text(o, "reason", e->reason);
 		put_text(o, "text", e->text);
+		if (e->batch)
+			put_int(o, "batch", e->batch);
 		if (*e->data)
 			data = json_loads(e->data, 0, NULL);
 		if (data)

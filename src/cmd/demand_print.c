@@ -171,6 +171,8 @@ add_events(const struct demand_view *v, struct buf *out)
 			buf_add_text(out, "  ");
 			add_clean(out, e->text, CLEAN_ONE_LINE);
 		}
+		if (e->batch)
+			buf_addf(out, _(", batch %lld"), (long long)e->batch);
 		buf_add_char(out, '\n');
 	}
 }
@@ -241,6 +243,15 @@ add_fields(const char *words, uint64_t bits, struct buf *out)
 	buf_add_char(out, '\n');
 }
 
+/* A line, or nothing. */
+static const char *
+how_words(unsigned how)
+{
+	if (how & MOVE_UNDOES)
+		return _("      with several at once, can be undone\n");
+	return how & MOVE_MANY ? _("      with several at once\n") : "";
+}
+
 void
 print_moves(struct buf *out)
 {
@@ -264,7 +275,7 @@ print_moves(struct buf *out)
 			buf_addf(out, " -> %s", _("the state before"));
 		buf_addf(out, "\n      %s: ", _("by"));
 		add_roles(m[i].roles, out);
-		buf_add_char(out, '\n');
+		buf_addf(out, "\n%s", how_words(m[i].how));
 		add_fields(_("needs"), m[i].need, out);
 		add_fields(_("takes"), m[i].may, out);
 	}

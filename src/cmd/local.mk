@@ -32,6 +32,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_print.c \
 	src/cmd/demand_print.h \
 	src/cmd/demand_states.c \
+	src/cmd/demand_steps.c \
 	src/cmd/doctor_cmd.h \
 	src/cmd/input.c \
 	src/cmd/input.h \
