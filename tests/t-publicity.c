@@ -165,6 +165,127 @@ a_quarter_is_made_of_closed_months(void **state)
 	world_close(&w);
 }
 
+static double
+told_of(const struct world *w, const char *topics, int64_t from, int64_t to)
+{
+	double n = 0;
+
+	for (size_t i = 0; i < w->count; i++) {
+		const struct demand *d = &w->seen[i].demand;
+
+		n += d->state != DEMAND_VOID && d->intake_at >= from &&
+		    d->intake_at < to && (strncmp(d->topic, topics,
+		    strlen(topics)) == 0);
+	}
+	return n;
+}
+
+/* Which of the categories' rest is left when told months are taken off. */
+static void
+nothing_is_left_that_is_small(const struct report *r, const char *topics,
+    int64_t least)
+{
+	char category[32];
+	double rest = -1;
+
+	snprintf(category, sizeof(category), "%.*s",
+	    (int)strcspn(topics, "."), topics);
+	for (size_t i = 0; i < r->count; i++) {
+		const struct report_row *row = &r->row[i];
+
+		if (row->line == 1 && strcmp(row->key, category) == 0)
+			rest = row->shown ? -1 : row->up;
+		if (row->line != 4 || row->shown)
+			continue;
+		assert_true(row->up <= 0 || row->up >= (double)least);
+		assert_true(row->up <= 0 || rest >= 0);
+		rest -= row->up;
+	}
+	assert_true(rest <= 0 || rest >= (double)least);
+}
+
+/* A few more of a category that is else of one topic. */
+static void
+log_rest(struct world *w, int count)
+{
+	const struct demand_input in = {
+		.type = "commendation", .topic = "fund.withdraw",
+		.title = "it was quick", .content = "it was quick",
+		.district = "110105", .anonymous = "yes",
+	};
+
+	w->app.role = ROLE_OPERATOR;
+	w->app.clock.stopped_at = world_at("2026-05-20 10:00");
+	while (count-- > 0) {
+		struct demand_made made = DEMAND_MADE_INIT;
+
+		if (demand_new(&w->app, &in, &made, &w->err) != ST_OK)
+			fail_msg("%s", w->err.text);
+		demand_made_release(&made);
+	}
+	w->app.role = ROLE_SUPERVISOR;
+}
+
+/* Topics that are a category, a large and a small part of one; and what
+ * counts as small. */
+static void
+the_topic_gives_no_small_count_away(void **state)
+{
+	static const char *const topics[] = { "social", "fund.deposit",
+		"social.card", "social.pension", "hotline.other" };
+	static const int64_t months[] = { 4, 5, 6, 7 };
+	struct world w;
+	struct policy *before;
+	int64_t at[4], least;
+	size_t told = 0, withheld = 0;
+	char text[80];
+
+	(void)state;
+	world_open(&w, "2026-04-02 08:00");
+	world_fill(&w, 150, 8, 89);
+	world_read(&w);
+	log_rest(&w, 3);
+	w.app.clock.stopped_at = world_at("2026-07-02");
+	for (size_t i = 0; i < COUNT(months); i++) {
+		snprintf(text, sizeof(text), "2026-%02d-01", (int)months[i]);
+		at[i] = world_at(text);
+		if (i > 0 && report_freeze(&w.app, at[i - 1], at[i],
+		    &w.err) != ST_OK)
+			fail_msg("%s", w.err.text);
+	}
+	before = w.app.policy;
+	for (size_t i = 0; i < 8 * COUNT(topics); i++) {
+		const char *topic = topics[i % COUNT(topics)];
+		struct report r = REPORT_INIT;
+		size_t month = 0;
+
+		least = 5 + (int64_t)(i / COUNT(topics)) * 6;
+		snprintf(text, sizeof(text), "[2026-04-01]\nmonthly.topics ="
+		    " %s\npublish.cell_min = %d\n", topic, (int)least);
+		w.app.policy = world_policy(&w, text);
+		if (report_run(&w.app, REPORT_PUBLICITY, at[0], at[3],
+		    BY_COUNT, &r, &w.err) != ST_OK)
+			fail_msg("%s", w.err.text);
+		nothing_is_left_that_is_small(&r, topic, least);
+		for (size_t k = 0; k < r.count; k++) {
+			if (r.row[k].line != 4)
+				continue;
+			told += !r.row[k].shown;
+			withheld += r.row[k].shown != NULL;
+			if (!r.row[k].shown)
+				assert_true(r.row[k].up == told_of(&w, topic,
+				    at[month], at[month + 1]));
+			month++;
+		}
+		assert_int_equal(month, 3);
+		report_release(&r);
+		policy_close(w.app.policy);
+	}
+	assert_true(told > 10 && withheld > 10);
+	w.app.policy = before;
+	world_close(&w);
+}
+
 int
 main(void)
 {
@@ -172,6 +293,7 @@ main(void)
 		cmocka_unit_test(small_counts_are_withheld_with_others),
 		cmocka_unit_test(nothing_withheld_can_be_one_number_only),
 		cmocka_unit_test(a_quarter_is_made_of_closed_months),
+		cmocka_unit_test(the_topic_gives_no_small_count_away),
 	};
 
 	return cmocka_run_group_tests_name("publicity", tests, NULL, NULL);

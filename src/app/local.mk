@@ -107,6 +107,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/report_list.h \
 	src/app/report_part.h \
 	src/app/report_publicity.c \
+	src/app/report_publicity.h \
+	src/app/report_publicity_topic.c \
 	src/app/report_phone.c \
 	src/app/report_place.c \
 	src/app/report_qa.c \

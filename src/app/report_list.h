@@ -143,9 +143,9 @@
 	    NULL) \
 	X(PUBLICITY, "publicity", N_("Quarterly publicity"), \
 	    N_("by time of call"), NONE, ALL, \
-	    N_("volume, types, categories, districts and the three rates of " \
-	    "closed months for the public; small numbers and what would " \
-	    "give them away are withheld"), NULL, NULL) \
+	    N_("volume, types, categories, districts, the three rates and " \
+	    "the topic of the month of closed months for the public; small " \
+	    "numbers and what would give them away are withheld"), NULL, NULL) \
 	X(REFRESH, "refresh", N_("Refresh"), N_("now"), NONE, ALL, \
 	    N_("the knowledge base in use and the runs that made it"), \
 	    NULL, NULL)
@@ -301,6 +301,9 @@
 	X(PUBLICITY, COUNT, N_("demands by district"), N_("demands"), NULL) \
 	X(PUBLICITY, RATE, N_("three rates"), N_("as claimants say"), \
 	    N_("reached and asked")) \
+	X(PUBLICITY, COUNT, N_("topic of the month"), N_("demands"), NULL) \
+	X(PUBLICITY, RATE, N_("three rates of the topics"), \
+	    N_("as claimants say"), N_("reached and asked")) \
 	X(REFRESH, COUNT, N_("knowledge base in use"), N_("entries"), NULL) \
 	X(REFRESH, COUNT, N_("read in the last run"), N_("records"), NULL) \
 	X(REFRESH, COUNT, N_("added"), N_("entries"), NULL) \

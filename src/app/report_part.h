@@ -37,6 +37,8 @@ int64_t report_number(const struct app *app, const char *key,
 int64_t report_span(const struct app *app, const char *key,
     int64_t otherwise);
 
+/* Is @topic one of the comma-separated topics, or below one? */
+bool report_topic_of(const char *topics, const char *topic);
 /* Is @count far above @mean, and not just a few? */
 bool report_is_surge(double count, double mean, double least);
 

@@ -136,9 +136,8 @@ report_surge(struct app *app, struct report *r, struct err *err)
 	return st;
 }
 
-/* Is @topic one of the comma-separated topics, or below one? */
-static bool
-is_of(const char *topics, const char *topic)
+bool
+report_topic_of(const char *topics, const char *topic)
 {
 	struct slice rest = slice_of(topics), part;
 	size_t bytes = strlen(topic);
@@ -173,7 +172,7 @@ add_month(struct app *app, struct report *r, const char *topics,
 	for (size_t i = 0; st == ST_OK && i < f.count; i++) {
 		const struct figure *one = &f.figure[i];
 
-		if (one->line >= count || !is_of(topics, one->key))
+		if (one->line >= count || !report_topic_of(topics, one->key))
 			continue;
 		sum[one->line].up += one->up;
 		sum[one->line].down += one->down;

@@ -5,15 +5,13 @@
  * small numbers, nothing from which one could be reckoned. A row that is
  * withheld has no number in it at all.
  */
-#include "app/report_part.h"
+#include "app/report_publicity.h"
 
 #include "app/app.h"
-#include "app/report_withhold.h"
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "store/ledger.h"
-#include "store/ledger_report_frozen.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -21,22 +19,14 @@
 #include <string.h>
 
 #define CELL_LEAST 5
-#define MONTHS_MAX 12
 #define RATES 3
-
-enum { LINE_TYPES, LINE_CATEGORIES, LINE_DISTRICTS, LINE_RATES };
 
 static const struct {
 	enum figure_by by;
 } lists[] = {
-	[LINE_TYPES] = { BY_TYPE },
-	[LINE_CATEGORIES] = { BY_CATEGORY },
-	[LINE_DISTRICTS] = { BY_DISTRICT },
-};
-
-struct months {
-	struct frozen month[MONTHS_MAX];
-	size_t count;
+	[PUBLICITY_TYPES] = { BY_TYPE },
+	[PUBLICITY_CATEGORIES] = { BY_CATEGORY },
+	[PUBLICITY_DISTRICTS] = { BY_DISTRICT },
 };
 
 static int64_t
@@ -113,8 +103,8 @@ most_first(const void *va, const void *vb)
 	return strcmp(a->key, b->key);
 }
 
-static void
-show(struct report *r, struct report_row *row, int64_t count,
+void
+publicity_show(struct report *r, struct report_row *row, int64_t count,
     enum withheld mark, int64_t least)
 {
 	char small[16];
@@ -142,11 +132,11 @@ list_rows(const struct app *app, struct report *r, int line,
 	}
 	told = report_withhold(count, f->count, least, mark);
 	row->total = true;
-	show(r, row, sum, told ? TOLD : WITHHELD_ALSO, least);
+	publicity_show(r, row, sum, told ? TOLD : WITHHELD_ALSO, least);
 	for (size_t i = 0; i < f->count; i++)
-		show(r, report_add(r, line, f->figure[i].key,
-		    report_key_label(app, lists[line].by, f->figure[i].key)),
-		    count[i], mark[i], least);
+		publicity_show(r, report_add(r, line, f->figure[i].key,
+		    report_key_label(app, lists[line].by,
+		    f->figure[i].key)), count[i], mark[i], least);
 	free(count);
 	free(mark);
 }
@@ -187,7 +177,7 @@ rate_rows(struct app *app, struct report *r, const struct months *m,
 			down += f.figure[k].down;
 		}
 		report_line(REPORT_THREE_RATES, i, &words);
-		row = report_add(r, LINE_RATES, "", words.label);
+		row = report_add(r, PUBLICITY_RATES, "", words.label);
 		if (up >= (double)least && down - up >= (double)least) {
 			row->up = up;
 			row->down = down;
@@ -219,6 +209,8 @@ report_publicity(struct app *app, struct report *r, struct err *err)
 	}
 	if (st == ST_OK)
 		st = rate_rows(app, r, &m, least, err);
+	if (st == ST_OK)
+		st = publicity_topic(app, r, &m, least, err);
 	if (st == ST_OK) {
 		totals_agree(r);
 		buf_addf(&r->note, _("<%lld: fewer than %lld; *: withheld, "
