@@ -113,6 +113,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/report_place.c \
 	src/app/report_qa.c \
 	src/app/report_qa.h \
+	src/app/report_qa_review.c \
 	src/app/report_run.c \
 	src/app/report_withhold.c \
 	src/app/report_withhold.h \

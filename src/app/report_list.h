@@ -285,6 +285,19 @@
 	    N_("seconds"), N_("calls with such work")) \
 	X(QA_SAMPLE, MEAN, N_("drawn"), N_("demands to be reviewed"), \
 	    N_("demands")) \
+	X(QA_SAMPLE, RATE, N_("scored"), N_("scored by somebody"), \
+	    N_("demands to be reviewed")) \
+	X(QA_SAMPLE, RATIO, N_("accuracy"), N_("sum of scores, 1 to 5"), \
+	    N_("reviews")) \
+	X(QA_SAMPLE, RATIO, N_("completeness"), \
+	    N_("sum of scores, 1 to 5"), N_("reviews")) \
+	X(QA_SAMPLE, RATIO, N_("form"), N_("sum of scores, 1 to 5"), \
+	    N_("reviews")) \
+	X(QA_SAMPLE, RATIO, N_("tone"), N_("sum of scores, 1 to 5"), \
+	    N_("reviews")) \
+	X(QA_SAMPLE, RATE, N_("reviewers differ"), \
+	    N_("by qa.differs or more in a mark"), \
+	    N_("scored by two or more")) \
 	X(QUALITY, RATE, N_("place missing"), N_("no district"), \
 	    N_("demands that are no consultation")) \
 	X(QUALITY, RATE, N_("category missing or \"other\""), \

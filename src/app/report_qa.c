@@ -12,8 +12,8 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "store/ledger.h"
-#include "store/ledger_report_qa.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,14 +125,24 @@ qa_sample_draw(struct app *app, int64_t from, int64_t to, const char *seed,
 	return st;
 }
 
+static const char *const words[QA_MARKS] = {
+#define X(name, words) [QA_##name] = words,
+	QA_MARK_LIST(X)
+#undef X
+};
+
+const char *
+qa_mark_words(enum qa_mark mark)
+{
+	assert((size_t)mark < COUNT(words));
+	return _(words[mark]);
+}
+
 static enum status
 marks_check(const struct qa_marks *m, struct err *err)
 {
-	const int64_t marks[] = { m->accuracy, m->completeness, m->form,
-		m->tone };
-
-	for (size_t i = 0; i < COUNT(marks); i++) {
-		if (marks[i] < 1 || marks[i] > 5)
+	for (int i = 0; i < QA_MARKS; i++) {
+		if (m->mark[i] < 1 || m->mark[i] > 5)
 			return fail(err, ST_INVALID, "accuracy, completeness, "
 			    "form and tone are 1 to 5 each");
 	}
@@ -154,66 +164,14 @@ qa_score(struct app *app, const char *number, const struct qa_marks *m,
 	if (st == ST_OK && strcmp(d.operator, app->person) == 0)
 		st = fail(err, ST_DENIED, "who logged a demand cannot review "
 		    "it");
-	if (st == ST_OK)
-		st = ledger_qa_score(app->ledger, &(struct qa_score){
-		    .demand = d.id, .at = clock_now(&app->clock),
-		    .reviewer = app->person, .note = m->note ? m->note : "",
-		    .accuracy = m->accuracy, .completeness = m->completeness,
-		    .form = m->form, .tone = m->tone }, err);
+	if (st == ST_OK) {
+		struct qa_score score = { .demand = d.id,
+			.at = clock_now(&app->clock), .reviewer = app->person,
+			.note = m->note ? m->note : "" };
+
+		memcpy(score.mark, m->mark, sizeof(score.mark));
+		st = ledger_qa_score(app->ledger, &score, err);
+	}
 	demand_release(&d);
-	return st;
-}
-
-/* ---- the report: the strata, with the mean of their scores ---- */
-
-enum status
-report_sample(struct app *app, struct report *r, struct err *err)
-{
-	struct qa_sample s = QA_SAMPLE_INIT;
-	char day[CLOCK_TEXT_BYTES];
-	enum status st = qa_sample_draw(app, r->from, r->to, NULL, &s, err);
-
-	if (st == ST_OK)
-		buf_addf(&r->note, _("seed: %s"), clock_text(r->from,
-		    CLOCK_DATE, day));
-	for (size_t i = 0; st == ST_OK && i < s.strata; i++) {
-		const struct qa_stratum *q = &s.stratum[i];
-		struct buf key = BUF_INIT, label = BUF_INIT;
-		struct report_row *row;
-
-		buf_addf(&key, "%s %s", q->type, q->operator);
-		buf_addf(&label, "%s, %s", report_key_label(app, BY_TYPE,
-		    q->type), q->operator);
-		row = report_add(r, 0, buf_text(&key), buf_text(&label));
-		row->up = (double)q->count;
-		row->down = (double)q->size;
-		buf_release(&key);
-		buf_release(&label);
-	}
-	qa_sample_release(&s);
-	return st;
-}
-
-/* The demands drawn from the stratum of a row. */
-enum status
-report_sample_numbers(struct app *app, const struct report *r,
-    const struct report_row *row, struct numbers *out, struct err *err)
-{
-	struct qa_sample s = QA_SAMPLE_INIT;
-	enum status st = qa_sample_draw(app, r->from, r->to, NULL, &s, err);
-
-	for (size_t i = 0; st == ST_OK && i < s.strata; i++) {
-		const struct qa_stratum *q = &s.stratum[i];
-		char *key = xasprintf("%s %s", q->type, q->operator);
-
-		for (size_t k = 0; strcmp(key, row->key) == 0 &&
-		    k < q->count; k++) {
-			ARRAY_GROW(out->number, out->count + 1, out->room);
-			out->number[out->count++] = texts_keep(&out->texts,
-			    slice_of(s.number[q->first + k]));
-		}
-		free(key);
-	}
-	qa_sample_release(&s);
 	return st;
 }

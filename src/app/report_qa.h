@@ -9,8 +9,10 @@
 #define APP_REPORT_QA_H
 
 #include "base/err.h"
+#include "store/ledger_report_qa.h"
 #include "store/texts.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,11 +41,39 @@ enum status qa_sample_draw(struct app *app, int64_t from, int64_t to,
 
 /* 1 to 5 each; a supervisor scores what another logged, once. */
 struct qa_marks {
-	int64_t accuracy, completeness, form, tone;
+	int64_t mark[QA_MARKS];
 	const char *note;		/* or "" */
 };
 
+const char *qa_mark_words(enum qa_mark mark);		/* user's language */
 enum status qa_score(struct app *app, const char *number,
     const struct qa_marks *m, struct err *err);
+
+/* A demand of a sample and what reviewers think of it. */
+struct qa_case {
+	const char *number, *type, *operator;
+	size_t scores;
+	int64_t sum[QA_MARKS];		/* of all scores */
+	int64_t low[QA_MARKS], high[QA_MARKS];
+	bool differ;			/* some mark by qa.differs or more */
+	bool mine;			/* scored by the person at work: */
+	int64_t mark[QA_MARKS];
+	const char *note;
+};
+
+struct qa_review {
+	struct qa_sample sample;
+	struct qa_case *row;		/* in the sample's order */
+	size_t count, room;
+	size_t scored, mine, twice, differ;	/* rows */
+	struct texts texts;
+};
+
+#define QA_REVIEW_INIT { .sample = QA_SAMPLE_INIT, .texts = TEXTS_INIT }
+void qa_review_release(struct qa_review *r);
+
+/* The sample of a time, by its first day, with its scores. */
+enum status qa_review_load(struct app *app, int64_t from, int64_t to,
+    struct qa_review *out, struct err *err);
 
 #endif
