@@ -266,7 +266,7 @@ int
 main(int argc, char **argv)
 {
 	struct play p = { .app = APP_INIT };
-	struct app_options o = { .person = "chen" };
+	struct app_options o = { .person = NULL };
 	struct err err = ERR_INIT;
 	enum status st;
 

@@ -64,7 +64,9 @@ play_one() {
 	rm -rf "$tmp/home"
 	cp -r "$tmp/desk" "$tmp/home"
 	role=$(sed -n 's/^# role: //p' "$1")
+	person=$(sed -n 's/^# person: //p' "$1")
 	LANGUAGE=$2 LC_ALL=$2.UTF-8 DESK12345_ROLE=${role:-operator} \
+	    DESK12345_PERSON=${person:-chen} \
 	    DESK12345_NOW=2026-11-24T09:12:40+08:00 \
 	    "$play" "$tmp/home" "$1" "$3" >"$tmp/got" 2>"$tmp/err"
 	status=$?

@@ -38,6 +38,8 @@
 	X(BOARD,   "board",   LIST,    false, N_("board")) \
 	X(REPORT,  "report",  LIST,    false, N_("report")) \
 	X(KNOWLEDGE, "knowledge", LIST, false, N_("knowledge")) \
+	X(REVIEW,  "review",  LIST,    false, N_("review")) \
+	X(OPINION, "opinion", FIELD,   true,  N_("remark of a review")) \
 	X(NARROW,  "narrow",  PICK,    true,  N_("facets of a search")) \
 	X(HELP,    "help",    PICK,    true,  N_("help")) \
 	X(PALETTE, "palette", PICK,    true,  N_("palette"))
@@ -73,7 +75,7 @@ bool context_within(enum context c, enum context above);
 	X(SUGGEST) X(REVEAL) \
 	/* reports */ \
 	X(SPLIT) X(PERIOD) X(SHIFT) X(PART) X(EXPORT) \
-	X(DRAFT) X(ENTRY_MOVE)
+	X(DRAFT) X(ENTRY_MOVE) X(SCORE) X(SHEET)
 
 enum verb {
 #define X(id) VERB_##id,
@@ -84,7 +86,7 @@ enum verb {
 
 /* The screens that SCREEN goes to. */
 enum action_screen { TO_SEARCH, TO_QUEUE, TO_DRAFTS, TO_BOARD,
-	TO_REPORTS, TO_KNOWLEDGE };
+	TO_REPORTS, TO_KNOWLEDGE, TO_REVIEW };
 
 /* The rows are in action_list.h, written once. */
 enum action_id {

@@ -30,6 +30,9 @@ X(REPORTS, "reports", N_("Reports"), N_("figures rates statistics"),
 X(KNOWLEDGE, "knowledge", N_("Knowledge"),
     N_("review flagged missing drafts refresh editor"),
     "*", SCREEN, TO_KNOWLEDGE)
+X(REVIEW, "review", N_("Review"),
+    N_("quality sample score marks check"),
+    "*", SCREEN, TO_REVIEW)
 X(KEYMAP, "keymap", N_("Another keymap"), N_("vi emacs bindings"),
     "*", KEYMAP, 0)
 X(MOUSE, "mouse", N_("Mouse on or off"), N_("click wheel switch"),
@@ -51,20 +54,20 @@ X(FIRST, "first", N_("To the first"), N_("top start"),
 X(LAST, "last", N_("To the last"), N_("bottom end"),
     "list,pick,reading,page", EDGE, 1)
 X(CHOOSE, "choose", N_("Take the selected one"), N_("open enter ok"),
-    "list,pick,confirm,phone,choice,step,note", CHOOSE, 0)
+    "list,pick,confirm,phone,choice,step,note,opinion", CHOOSE, 0)
 X(PANE_NEXT, "pane-next", N_("Next pane or field"), N_("tab focus"),
     "search,results,reading,answer,form,content,choice,step,remark,"
-    "queue,demand,board,knowledge", PANE, 1)
+    "queue,demand,board,knowledge,review,opinion", PANE, 1)
 X(PANE_PREVIOUS, "pane-previous", N_("Pane or field before"),
     N_("tab focus"),
     "search,results,reading,answer,form,content,choice,step,remark,"
-    "queue,demand,board,knowledge", PANE, -1)
+    "queue,demand,board,knowledge,review,opinion", PANE, -1)
 X(PANE_LIST, "pane-list", N_("To the list"), N_("results focus"),
     "search,results,reading", PANE, 0)
 X(SCROLL_DOWN, "scroll-down", N_("Read on"), N_("down text"),
-    "search,results,reading,page,demand", SCROLL, 1)
+    "search,results,reading,page,demand,review,opinion", SCROLL, 1)
 X(SCROLL_UP, "scroll-up", N_("Read back"), N_("up text"),
-    "search,results,reading,page,demand", SCROLL, -1)
+    "search,results,reading,page,demand,review,opinion", SCROLL, -1)
 X(TAB_POLICY, "tab-policy", N_("Policy"), N_("tab text answer"),
     "search,results,reading,entry", TAB, 0)
 X(TAB_INTERPRETATION, "tab-interpretation", N_("Interpretation"),
@@ -165,13 +168,13 @@ X(REVEAL, "reveal", N_("Show personal data"),
 
 /* reports */
 X(PERIOD_NEXT, "period-next", N_("Another period"),
-    N_("day week month quarter year"), "report", PERIOD, 1)
+    N_("day week month quarter year"), "report,review", PERIOD, 1)
 X(PERIOD_PREVIOUS, "period-previous", N_("The period before in the list"),
-    N_("day week month quarter year"), "report", PERIOD, -1)
+    N_("day week month quarter year"), "report,review", PERIOD, -1)
 X(LATER, "later", N_("A period later"), N_("time next right"),
-    "report", SHIFT, 1)
+    "report,review", SHIFT, 1)
 X(EARLIER, "earlier", N_("A period earlier"), N_("time before left"),
-    "report", SHIFT, -1)
+    "report,review", SHIFT, -1)
 X(SPLIT, "split", N_("Split by something else"),
     N_("dimension unit district type"), "report", SPLIT, 1)
 X(PART, "part", N_("Which figure Enter lists"),
@@ -183,3 +186,12 @@ X(DRAFT_ENTRY, "draft-entry", N_("Begin an entry from the question"),
 X(ENTRY_MOVE, "entry-move", N_("Move the entry on"),
     N_("submit approve publish suspend withdraw settle flag"), "knowledge",
     ENTRY_MOVE, 0)
+
+/* review */
+X(SCORE_1, "score-1", N_("One: bad"), N_("mark poor"), "review", SCORE, 1)
+X(SCORE_2, "score-2", N_("Two"), N_("mark"), "review", SCORE, 2)
+X(SCORE_3, "score-3", N_("Three"), N_("mark"), "review", SCORE, 3)
+X(SCORE_4, "score-4", N_("Four"), N_("mark"), "review", SCORE, 4)
+X(SCORE_5, "score-5", N_("Five: good"), N_("mark best"), "review", SCORE, 5)
+X(SHEET, "sheet", N_("Open the demand"), N_("show events whole"),
+    "review,opinion", SHEET, 0)

@@ -87,6 +87,9 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/request.c \
 	src/tui/request.h \
 	src/tui/reveal_view.c \
+	src/tui/review_view.c \
+	src/tui/review_view.h \
+	src/tui/review_view_draw.c \
 	src/tui/screen.c \
 	src/tui/screen.h \
 	src/tui/screen_crash.c \

@@ -229,6 +229,8 @@ act_screen(struct tui *t, int to)
 		tui_go(t, &reports_view, NULL);
 	else if (to == TO_KNOWLEDGE)
 		tui_go(t, &knowledge_view, NULL);
+	else if (to == TO_REVIEW)
+		tui_go(t, &review_view, NULL);
 	else
 		tui_home(t);
 }
