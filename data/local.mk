@@ -1,5 +1,6 @@
 # What a desk changes without touching the program.
 dist_pkgdata_DATA = \
+	data/abbreviations.tsv \
 	data/calendar.tsv \
 	data/catalog.tsv \
 	data/feed.conf \

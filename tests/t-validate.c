@@ -103,9 +103,32 @@ static const struct {
 	{ { { "keywords", "一二三四五六七八九十一" } }, "w Q16 keywords|" },
 	{ { { "synonyms", "医保怎么报销" } }, "w Q16 synonyms|" },
 	{ { { "keywords", "医保\n报销" } }, "" },
+	/* Q13 */
+	{ { { "answer_short", "按LPR算" } }, "w Q13 answer_short|" },
+	{ { { "answer_short", "按LPR算" }, { "answer_full",
+	    "按贷款市场报价利率计算。" } }, "" },
+	{ { { "answer_short", "按LPR算" }, { "answer_full",
+	    "按五年期利率（LPR）计算。" } }, "" },
+	{ { { "answer_short", "按LPR算" }, { "title", "LPR怎么算" } }, "" },
+	{ { { "answer_short", "用APP或ETC办" } }, "" },
+	{ { { "answer_short", "用WQZ办" } }, "w Q13 answer_short|" },
+	{ { { "answer_short", "用WQZ（窗口）办" } }, "" },
+	{ { { "answer_short", "用WQZ办" }, { "answer_full",
+	    "用窗口系统，以下简称“WQZ”，办理。" } }, "" },
+	{ { { "answer_short", "按GB/T标准" } }, "" },
+	{ { { "answer_short", "第III类，XX号" } }, "" },
+	{ { { "answer_short", "看WWW.WQZ.CN" } }, "" },
+	{ { { "answer_short", "See the WQZ" }, { "lang", "en" } }, "" },
+	{ { { "answer_short", "属放管服事项" } }, "w Q13 answer_short|" },
+	{ { { "answer_short", "属“放管服”（简化）" } },
+	  "w Q13 answer_short|" },
+	{ { { "answer_short", "属放管服（简化）" } }, "" },
 	/* Q17 */
 	{ { { "answer_short", "可报85%" } }, "w Q17 answer_short|" },
 	{ { { "answer_short", "可报70%" } }, "" },
+	{ { { "answer_short", "可报10%" }, { "answer_full", "100元起报" } },
+	  "w Q17 answer_short|" },
+	{ { { "answer_short", "可报5%" } }, "" },
 	{ { { "answer_short", "去窗口报" } }, "" },
 	/* Q18 */
 	{ { { "secrecy", "perhaps" } }, "e Q18 secrecy|" },
@@ -134,11 +157,35 @@ set(struct entry *e, const struct edit *c)
 	entry_set(e, f, slice_of(c->text));
 }
 
+static struct abbreviations *known;	/* of the data folder */
+
+static int
+open_known(void **state)
+{
+	const char *source = getenv("srcdir");
+	char *dir = xasprintf("%s/data", source ? source : ".");
+	struct err err = ERR_INIT;
+
+	(void)state;
+	if (abbreviations_open(&known, dir, &err) != ST_OK)
+		fail_msg("%s", err.text);
+	free(dir);
+	return 0;
+}
+
+static int
+close_known(void **state)
+{
+	(void)state;
+	abbreviations_close(known);
+	return 0;
+}
+
 static struct validate
 rules_on(const char *date)
 {
 	struct validate v = { .title_chars_min = 2, .short_chars = 20,
-		.keyword_chars = 10 };
+		.keyword_chars = 10, .abbreviations = known };
 
 	assert_true(clock_parse_date(slice_of(date), &v.day));
 	return v;
@@ -188,6 +235,34 @@ a_short_answer_is_short(void **state)
 	set(&e, &more);
 	assert_true(validate_entry(&e, &v, &sink));
 	assert_string_equal(buf_text(&said), "w Q13 answer_short|");
+	buf_release(&said);
+	entry_release(&e);
+}
+
+/* As many figures as a megabyte holds: every one of them is looked up. */
+static void
+a_long_answer_takes_no_longer_than_it_is(void **state)
+{
+	struct validate v = rules_on("2026-11-24");
+	struct entry e = ENTRY_INIT;
+	struct buf said = BUF_INIT, brief = BUF_INIT, full = BUF_INIT;
+	struct note_sink sink = { take, &said, 1, 0 };
+
+	(void)state;
+	for (int i = 0; i < 120000; i++) {
+		buf_addf(&brief, "%d元 AB%c%c ", 10000 + i, 'A' + i % 26,
+		    'A' + i / 26 % 26);
+		buf_addf(&full, "%d元 ", 10000 + 119999 - i);
+	}
+	for (size_t k = 0; k < COUNT(sound); k++)
+		set(&e, &sound[k]);
+	entry_set(&e, ENTRY_ANSWER_SHORT, buf_slice(&brief));
+	entry_set(&e, ENTRY_ANSWER_FULL, buf_slice(&full));
+	assert_true(validate_entry(&e, &v, &sink));
+	assert_string_equal(buf_text(&said), "w Q13 answer_short|"
+	    "w Q13 answer_short|");
+	buf_release(&brief);
+	buf_release(&full);
 	buf_release(&said);
 	entry_release(&e);
 }
@@ -257,9 +332,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_rule_speaks_where_it_should),
 		cmocka_unit_test(a_short_answer_is_short),
+		cmocka_unit_test(a_long_answer_takes_no_longer_than_it_is),
 		cmocka_unit_test(topics_are_looked_up_or_proposed),
 		cmocka_unit_test(rules_are_listed_in_order),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, open_known, close_known);
 }

@@ -3,6 +3,7 @@
  */
 #include "app/app.h"
 
+#include "app/abbreviations.h"
 #include "app/directory.h"
 #include "app/learned.h"
 #include "app/person.h"
@@ -142,6 +143,9 @@ need_tables(struct app *app, struct err *err)
 		st = policy_open(&app->policy, app->data_dir, err);
 	if (st == ST_OK && !app->directory)
 		st = directory_open(&app->directory, app->data_dir, err);
+	if (st == ST_OK && !app->abbreviations)
+		st = abbreviations_open(&app->abbreviations, app->data_dir,
+		    err);
 	return st;
 }
 
@@ -201,6 +205,7 @@ app_close(struct app *app)
 	ledger_close(app->ledger);
 	kb_close(app->kb);
 	directory_close(app->directory);
+	abbreviations_close(app->abbreviations);
 	policy_close(app->policy);
 	config_release(&app->config);
 	free(app->login);

@@ -23,6 +23,7 @@
 #include "base/config.h"
 #include "base/err.h"
 
+struct abbreviations;
 struct directory;
 struct kb;
 struct learned;
@@ -34,6 +35,7 @@ struct app {
 	struct clock clock;		/* tests stop it */
 	struct policy *policy;
 	struct directory *directory;
+	struct abbreviations *abbreviations;
 	struct kb *kb;
 	struct err kb_err;		/* why there is none, if tried */
 	struct ledger *ledger;
@@ -53,7 +55,7 @@ struct app_options {
 };
 
 enum app_need {
-	APP_TABLES = 1,			/* policy and directory */
+	APP_TABLES = 1,			/* of the data folder */
 	APP_KB = 2,			/* built from the starter if none */
 	APP_LEDGER = 4,			/* with the tables */
 	APP_KB_TRY = 8,			/* the same if it can be had: a demand

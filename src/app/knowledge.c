@@ -291,6 +291,7 @@ rules_check(struct app *app, int64_t id, const json_t *body,
 	struct validate rules = {
 		.day = clock_day(clock_now(&app->clock)),
 		.directory = app->directory,
+		.abbreviations = app->abbreviations,
 		.title_chars_min = TITLE_CHARS_MIN,
 		.short_chars = SHORT_CHARS, .keyword_chars = KEYWORD_CHARS,
 	};

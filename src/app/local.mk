@@ -1,6 +1,8 @@
 # One file a line, in the order of the alphabet.
 noinst_LIBRARIES += src/app/libapp.a
 src_app_libapp_a_SOURCES = \
+	src/app/abbreviations.c \
+	src/app/abbreviations.h \
 	src/app/app.c \
 	src/app/app.h \
 	src/app/batch.c \
@@ -150,4 +152,5 @@ src_app_libapp_a_SOURCES = \
 	src/app/validate.c \
 	src/app/validate.h \
 	src/app/validate_rules.h \
+	src/app/validate_short.c \
 	src/app/validate_text.c

@@ -4,6 +4,7 @@
  */
 #include "app/refresh_run.h"
 
+#include "app/abbreviations.h"
 #include "app/app.h"
 #include "app/directory.h"
 #include "app/feed_http.h"
@@ -21,6 +22,8 @@ static void
 print_rules(const struct run *r, crypto_generichash_state *state)
 {
 	const struct directory *d = r->app->directory;
+	const struct abbreviations *known = r->app->abbreviations;
+	const struct abbreviation *a;
 	const struct topic *t;
 
 	crypto_generichash_update(state,
@@ -33,6 +36,13 @@ print_rules(const struct run *r, crypto_generichash_state *state)
 			crypto_generichash_update(state,
 			    (const unsigned char *)texts[k],
 			    strlen(texts[k]) + 1);
+	}
+	for (size_t i = 0; known && (a = abbreviations_at(known, i)); i++) {
+		crypto_generichash_update(state,
+		    (const unsigned char *)a->text, strlen(a->text) + 1);
+		crypto_generichash_update(state,
+		    (const unsigned char *)a->meaning,
+		    strlen(a->meaning) + 1);
 	}
 }
 

@@ -327,6 +327,7 @@ run_read(struct run *r, size_t i, struct err *err)
 		.r = r, .feed = r->source[i].feed, .out = &r->out->source[i],
 		.own = &r->source[i], .file = "",
 		.rules = { r->day, r->app->directory,
+		    r->app->abbreviations,
 		    (size_t)r->limits.title_chars_min,
 		    (size_t)r->limits.short_chars,
 		    (size_t)r->limits.keyword_chars }

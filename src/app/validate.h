@@ -9,6 +9,7 @@
 #ifndef APP_VALIDATE_H
 #define APP_VALIDATE_H
 
+#include "app/abbreviations.h"
 #include "app/directory.h"
 #include "text/entry.h"
 #include "text/note.h"
@@ -16,6 +17,7 @@
 struct validate {
 	int64_t day;				/* today, see clock.h */
 	const struct directory *directory;	/* NULL: topics pass unseen */
+	const struct abbreviations *abbreviations; /* NULL: so do these */
 	size_t title_chars_min;
 	size_t short_chars;			/* of answer_short */
 	size_t keyword_chars;

@@ -26,7 +26,7 @@ struct check {
 	X("Q10", WARNING, rule_phone,       N_("telephone numbers")) \
 	X("Q11", ERROR,   rule_personal,    N_("no personal data")) \
 	X("Q12", WARNING, rule_attachment,  N_("nothing refers to nothing")) \
-	X("Q13", WARNING, rule_short,       N_("a short answer is short")) \
+	X("Q13", WARNING, rule_short,       N_("a short answer is plain")) \
 	X("Q14", WARNING, rule_review,      N_("reviewed in time")) \
 	X("Q16", WARNING, rule_keywords,    N_("keywords")) \
 	X("Q17", WARNING, rule_figures,     N_("figures also in the body")) \
