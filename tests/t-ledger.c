@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "store/db.h"
 #include "store/ledger.h"
+#include "store/ledger_answer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -635,16 +636,8 @@ a_change_is_whole_or_not_there(void **state)
 	drafts_release(&drafts);
 }
 
-static enum status
-count_use(void *arg, const struct entry_use *u, struct err *err)
-{
-	(void)err;
-	*(int64_t *)arg += u->count;
-	return strcmp(u->query, "gjj") == 0 ? ST_OK : ST_FAILED;
-}
-
 static void
-searches_feed_gaps_and_ranking(void **state)
+searches_feed_gaps(void **state)
 {
 	struct fixture *f = *state;
 	struct search_log logs[] = {
@@ -656,7 +649,6 @@ searches_feed_gaps_and_ranking(void **state)
 		{ .at = NOON + 100, .operator = "a", .query = "later" },
 	};
 	struct gaps gaps = GAPS_INIT;
-	int64_t uses = 0;
 
 	for (size_t i = 0; i < COUNT(logs); i++)
 		OK(f, ledger_log_search(f->l, &logs[i], &f->err));
@@ -666,10 +658,66 @@ searches_feed_gaps_and_ranking(void **state)
 	assert_int_equal(gaps.gap[0].operators, 2);
 	assert_string_equal(gaps.gap[1].query, "社保");
 	gaps_release(&gaps);
+}
+
+struct told {
+	size_t count;
+	int64_t claimant;		/* of the one before */
+};
+
+/* Newest first, of one moment by entry: K1 of both, then K2. */
+static enum status
+take_answer(void *arg, const struct answer *a, struct err *err)
+{
+	static const char *const entry[] = { "K1", "K1", "K2" };
+	struct told *told = arg;
+	size_t at = told->count++ % COUNT(entry);
+
+	(void)err;
+	assert_string_equal(a->entry_id, entry[at]);
+	assert_string_equal(a->operator, "chen");
+	assert_string_equal(a->question, at == 1 ? "暖气不热" :
+	    "怎么提取 ****");
+	if (at == 1)
+		assert_int_not_equal(a->claimant, told->claimant);
+	told->claimant = a->claimant;
+	return ST_OK;
+}
+
+static void
+answers_say_who_asked_what(void **state)
+{
+	struct fixture *f = *state;
+	struct told told = { 0, 0 };
+	int64_t count;
+	struct demand d;
+
 	fill(f);
-	OK(f, ledger_entry_uses(f->l, 0, NOON + 1, count_use, &uses,
+	OK(f, ledger_answers(f->l, 0, NOON + 1, 9, take_answer, &told,
 	    &f->err));
-	assert_int_equal(uses, 2);
+	assert_int_equal(told.count, 0);	/* the caller did not take it */
+	sample(&d);
+	d.state = DEMAND_ANSWERED;
+	d.accepted = 1;
+	d.entry_ids = "K1 K2";
+	d.query = "怎么提取 13812345678";
+	add(f, &d);
+	d.claimant_phone = "";
+	d.claimant_name = d.place_detail = "";
+	d.entry_ids = "K1";
+	d.query = "";
+	add(f, &d);
+	OK(f, ledger_answers(f->l, 0, NOON + 1, 9, take_answer, &told,
+	    &f->err));
+	assert_int_equal(told.count, 3);
+	OK(f, ledger_answers(f->l, 0, NOON + 1, 1, take_answer, &told,
+	    &f->err));
+	assert_int_equal(told.count, 4);
+	OK(f, ledger_answers(f->l, NOON + 1, NOON + 9, 9, take_answer, &told,
+	    &f->err));
+	assert_int_equal(told.count, 4);
+	OK(f, ledger_count_answers(f->l, 0, NOON + 1, &count, &f->err));
+	assert_int_equal(count, 5);
 }
 
 int
@@ -691,7 +739,8 @@ main(void)
 		T(drafts_are_kept_and_end_with_their_demand),
 		T(what_belongs_to_a_demand),
 		T(a_change_is_whole_or_not_there),
-		T(searches_feed_gaps_and_ranking),
+		T(searches_feed_gaps),
+		T(answers_say_who_asked_what),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

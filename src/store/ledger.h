@@ -556,15 +556,6 @@ void gaps_release(struct gaps *list);
 enum status ledger_gaps(struct ledger *l, int64_t from, int64_t to,
     size_t limit, struct gaps *out, struct err *err);
 
-/* How often entries answered which words in [from, to): counts only. */
-struct entry_use {
-	const char *entry_id, *query;
-	int64_t count;
-};
-enum status ledger_entry_uses(struct ledger *l, int64_t from, int64_t to,
-    enum status (*each)(void *arg, const struct entry_use *u,
-    struct err *err), void *arg, struct err *err);
-
 /* What a demand is about: nothing of who made it. */
 struct matter {
 	int64_t id;

@@ -15,8 +15,7 @@
 #include <string.h>
 
 enum sql { SQL_ACCESS, SQL_LIST, SQL_LIST_ALL, SQL_GET,
-	SQL_ABOUT, SQL_PERSONAL, SQL_RATE, SQL_SEARCH, SQL_GAPS, SQL_USES,
-	SQL_COUNT };
+	SQL_ABOUT, SQL_PERSONAL, SQL_RATE, SQL_SEARCH, SQL_GAPS, SQL_COUNT };
 
 enum { PERSONAL_SUBJECT = 3 };		/* column of SQL_PERSONAL */
 
@@ -56,10 +55,6 @@ static const struct db_sql sql[SQL_COUNT] = {
 	    " max(at) FROM search_log WHERE at >= $from AND at < $to"
 	    " AND used = '' AND (hits = 0 OR opened = '') AND query <> ''"
 	    " GROUP BY query ORDER BY 3 DESC, 2 DESC, 1 LIMIT $limit" },
-	[SQL_USES] = { "count what answered",
-	    "SELECT entry_id, query, count(*) FROM demand_entry"
-	    " WHERE at >= $from AND at < $to"
-	    " GROUP BY entry_id, query ORDER BY 1, 2" },
 };
 
 const struct db_sql *
@@ -325,30 +320,6 @@ ledger_gaps(struct ledger *l, int64_t from, int64_t to, size_t limit,
 			.hits = db_int(s, 3),
 			.last_at = db_int(s, 4),
 		};
-	}
-	return st;
-}
-
-enum status
-ledger_entry_uses(struct ledger *l, int64_t from, int64_t to,
-    enum status (*each)(void *arg, const struct entry_use *u,
-    struct err *err), void *arg, struct err *err)
-{
-	struct stmt *s = db_stmt(l->db, &sql[SQL_USES]);
-	bool row;
-	enum status st;
-
-	db_bind_int(s, db_at(s, "$from"), from);
-	db_bind_int(s, db_at(s, "$to"), to);
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct entry_use use = { db_text(s, 0), db_text(s, 1),
-			db_int(s, 2) };
-
-		st = each(arg, &use, err);
-		if (st != ST_OK) {
-			db_reset(s);
-			return st;
-		}
 	}
 	return st;
 }

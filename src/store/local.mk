@@ -36,6 +36,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger.c \
 	src/store/ledger.h \
 	src/store/ledger_access.h \
+	src/store/ledger_answer.c \
+	src/store/ledger_answer.h \
 	src/store/ledger_apply.c \
 	src/store/ledger_apply.h \
 	src/store/ledger_batch.c \
