@@ -63,6 +63,7 @@ unit_tests = \
 	tests/t-policy \
 	tests/t-pop \
 	tests/t-postings \
+	tests/t-prior \
 	tests/t-publicity \
 	tests/t-pull \
 	tests/t-qa \
@@ -120,6 +121,7 @@ tests_t_markdown_LDADD = $(text_test)
 tests_t_minisign_LDADD = $(text_test)
 tests_t_normalize_LDADD = $(text_test)
 tests_t_pinyin_LDADD = $(text_test)
+tests_t_prior_LDADD = $(store_test)
 tests_t_board_SOURCES = tests/t-board.c $(report_world)
 tests_t_export_SOURCES = tests/t-export.c $(report_world)
 tests_t_frozen_SOURCES = tests/t-frozen.c $(report_world)

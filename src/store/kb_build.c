@@ -34,6 +34,8 @@ struct kb_build {
 	struct db *db;
 	struct kb_index *index;
 	struct stage *stage;
+	const struct prior *prior;	/* or NULL */
+	struct kb_prior_counts *taken;
 	bool finished, published;
 };
 
@@ -154,6 +156,14 @@ kb_build_meta(struct kb_build *b, const char *key, const char *value,
 	return kb_index_meta(b->db, key, value, err);
 }
 
+void
+kb_build_prior(struct kb_build *b, const struct prior *prior,
+    struct kb_prior_counts *taken)
+{
+	b->prior = prior;
+	b->taken = taken;
+}
+
 static enum status
 write_entries(struct kb_build *b, struct err *err)
 {
@@ -242,6 +252,8 @@ write_all(struct kb_build *b, struct err *err)
 		st = write_entries(b, err);
 	if (st == ST_OK)
 		st = kb_index_end(b->index, err);
+	if (st == ST_OK && b->prior)
+		st = kb_prior_write(b->db, b->prior, b->taken, err);
 	return db_end(b->db, st, err);
 }
 

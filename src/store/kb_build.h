@@ -9,6 +9,7 @@
 #define STORE_KB_BUILD_H
 
 #include "base/err.h"
+#include "store/kb_prior.h"
 #include "text/entry.h"
 
 #include <stdint.h>
@@ -35,6 +36,10 @@ enum status kb_build_add(struct kb_build *b, const struct entry *e,
 /* A pair for the meta table. */
 enum status kb_build_meta(struct kb_build *b, const char *key,
     const char *value, struct err *err);
+/* What earlier answers say, written by kb_build_finish(), which fills in
+ * @taken; both live until then. */
+void kb_build_prior(struct kb_build *b, const struct prior *prior,
+    struct kb_prior_counts *taken);
 /* Ranks, indexes, optimizes, checks counts, integrity_check and the FTS
  * index; after it nothing can be added. */
 enum status kb_build_finish(struct kb_build *b, struct err *err);

@@ -74,6 +74,7 @@ check_made_by(struct kb_file *f, const char *path, struct err *err)
 	f->generation = meta_number(f, KB_META_GENERATION);
 	f->entries = meta_number(f, KB_META_ENTRIES);
 	f->built_at = meta_number(f, KB_META_BUILT_AT);
+	f->prior_words = meta_number(f, KB_META_PRIOR);
 	f->length = (double)meta_number(f, KB_META_LENGTH);
 	f->title_length = (double)meta_number(f, KB_META_TITLE_LENGTH);
 	return ST_OK;

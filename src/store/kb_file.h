@@ -20,6 +20,7 @@ struct kb_file {
 	struct db *db;
 	struct fts *fts;
 	int64_t generation, entries, built_at;
+	int64_t prior_words;
 	double length, title_length;	/* means, in tokens */
 	struct kb_char *chars;		/* open addressing by ch */
 	size_t char_slots;

@@ -14,17 +14,19 @@
  *	word	numbers of words of letters and digits, and entries
  *	sound	words by how they sound (store/kb_sounds.h)
  *	exact	titles, ids, document numbers by kb_exact_hash()
+ *	prior, prior_entry  what earlier answers say (store/kb_prior.h)
  *	lump	small tables read at once when the base is opened
  */
 #ifndef STORE_KB_FORMAT_H
 #define STORE_KB_FORMAT_H
 
 #include "base/buf.h"
+#include "store/kb_prior.h"
 #include "text/entry.h"
 
 #include <stdint.h>
 
-#define KB_FORMAT "3"
+#define KB_FORMAT "4"
 #define KB_APPLICATION_ID 0x12345b5e
 
 #define KB_TEXT_OF(x) #x
@@ -49,6 +51,7 @@
 	"CREATE TABLE sound (key INTEGER PRIMARY KEY, words BLOB);" \
 	"CREATE TABLE exact (hash INTEGER, row INTEGER," \
 	" PRIMARY KEY (hash, row)) WITHOUT ROWID;" \
+	KB_PRIOR_SCHEMA \
 	"CREATE TABLE lump (name TEXT PRIMARY KEY, bytes BLOB)" \
 	" WITHOUT ROWID;"
 

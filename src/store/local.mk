@@ -27,6 +27,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/kb_index.h \
 	src/store/kb_old.c \
 	src/store/kb_old.h \
+	src/store/kb_prior.c \
+	src/store/kb_prior.h \
 	src/store/kb_sounds.c \
 	src/store/kb_sounds.h \
 	src/store/kb_stats.c \
@@ -81,6 +83,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/names.h \
 	src/store/postings.c \
 	src/store/postings.h \
+	src/store/prior.c \
+	src/store/prior.h \
 	src/store/scratch.c \
 	src/store/scratch.h \
 	src/store/seal.c \

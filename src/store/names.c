@@ -91,3 +91,13 @@ names_number(struct names *n, struct slice name)
 	n->slot[at] = (uint32_t)++n->count;
 	return n->slot[at] - 1;
 }
+
+struct slice
+names_text(const struct names *n, uint32_t number)
+{
+	struct slice rest = { n->text.text + n->at[number],
+		n->text.bytes - n->at[number] }, name;
+
+	slice_until(&rest, '\n', &name);
+	return name;
+}

@@ -22,5 +22,7 @@ void names_release(struct names *n);
 /* The number of @name, a new one when it was not there; a line feed in it
  * counts as a blank. */
 uint32_t names_number(struct names *n, struct slice name);
+/* The name with a number; lives until the next one is added. */
+struct slice names_text(const struct names *n, uint32_t number);
 
 #endif
