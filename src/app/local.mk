@@ -137,6 +137,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/search_numbers.c \
 	src/app/search_plan.c \
 	src/app/search_plan.h \
+	src/app/search_prior.c \
+	src/app/search_prior.h \
 	src/app/search_slips.c \
 	src/app/search_synonyms.c \
 	src/app/search_sounds.h \

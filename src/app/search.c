@@ -12,6 +12,7 @@
 #include "app/search_filter.h"
 #include "app/search_hits.h"
 #include "app/search_plan.h"
+#include "app/search_prior.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "store/kb.h"
@@ -29,6 +30,7 @@
 #define CANDIDATES_NARROWED 2000	/* of which a filter leaves few */
 #define ROWS_NARROWED 20000		/* looked at without words */
 #define EXACT_ROWS 50
+#define HEARD_ROWS 8			/* found by earlier answers alone */
 #define TRANSLATIONS 10			/* hits that bring their original */
 
 struct search {
@@ -39,6 +41,7 @@ struct search {
 	struct plan plan;
 	struct rank *rank;
 	struct filter *filter;
+	struct heard *heard;
 	size_t candidates;		/* at most */
 	struct found *found;
 	size_t count, room;
@@ -187,6 +190,16 @@ find_candidates(struct search *s, struct err *err)
 	return st;
 }
 
+static void
+find_heard(struct search *s)
+{
+	int64_t row[HEARD_ROWS];
+	size_t n = heard_rows(s->heard, row, HEARD_ROWS);
+
+	for (size_t i = 0; i < n; i++)
+		found_add(s, row[i], false);
+}
+
 static int
 row_cmp(const void *va, const void *vb)
 {
@@ -272,6 +285,7 @@ score_one(struct search *s, struct rank *r, struct found *f, struct err *err)
 		return damaged(f, err);
 	f->by = f->exact ? HIT_EXACT : found_by(s, r);
 	f->place = place_gain(s, f->head.facet[DIGEST_REGION]);
+	f->prior = heard_gain(s->heard, f->row);
 	return ST_OK;
 }
 
@@ -286,7 +300,7 @@ sum_up(struct search *s, float text)
 		f->text = text > 0 ? f->parts.text / text : 0;
 		f->title = whole > 0 ? (float)s->weights.value[RANK_TITLE] *
 		    f->parts.title / whole : 0;
-		f->score = f->text + f->title + f->place;
+		f->score = f->text + f->title + f->place + f->prior;
 		if (f->exact)
 			f->score += s->weights.value[RANK_EXACT];
 	}
@@ -417,13 +431,17 @@ explain(struct search *s, size_t count, struct hits *out, struct err *err)
 	explain_plan(&out->tried, &s->plan);
 	for (size_t i = 0; i < count && st == ST_OK; i++) {
 		struct found *f = &s->found[i];
-		struct buf why = BUF_INIT;
+		struct buf why = BUF_INIT, heard = BUF_INIT;
 
 		st = score_one(s, s->rank, f, err);
-		if (st != ST_OK)
-			break;
-		explain_found(&why, &s->plan, s->rank, f, &s->weights);
+		if (st == ST_OK)
+			st = heard_explain(s->heard, s->kb, f->row, &heard,
+			    err);
+		if (st == ST_OK)
+			explain_found(&why, &s->plan, s->rank, f,
+			    &s->weights, buf_text(&heard));
 		f->why = buf_detach(&why);
+		buf_release(&heard);
 	}
 	return st;
 }
@@ -440,9 +458,12 @@ search_all(struct search *s, struct hits *out, struct err *err)
 		st = plan_expand(&s->plan, s->kb, &s->query, &s->weights,
 		    err);
 	if (st == ST_OK)
+		st = heard_new(&s->heard, s->kb, &s->plan, &s->weights, err);
+	if (st == ST_OK)
 		st = find_candidates(s, err);
 	if (st != ST_OK)
 		return st;
+	find_heard(s);
 	s->rank = make_rank(s);
 	st = score_all(s, err);
 	if (st != ST_OK)
@@ -472,6 +493,7 @@ search_release(struct search *s)
 	free(s->found);
 	rank_free(s->rank);
 	filter_free(s->filter);
+	heard_free(s->heard);
 	plan_release(&s->plan);
 	query_release(&s->query);
 }

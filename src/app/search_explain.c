@@ -66,7 +66,8 @@ explain_plan(struct buf *out, const struct plan *p)
 
 void
 explain_found(struct buf *out, const struct plan *p, const struct rank *r,
-    const struct found *f, const struct rank_weights *w)
+    const struct found *f, const struct rank_weights *w,
+    const char *heard)
 {
 	struct told *told = xcalloc(p->terms + 1, sizeof(*told));
 	size_t n = 0;
@@ -83,6 +84,7 @@ explain_found(struct buf *out, const struct plan *p, const struct rank *r,
 		    w->value[RANK_EXACT]);
 	if (f->place > 0 || f->place < 0)
 		buf_addf(out, _(" + place %.3f"), (double)f->place);
+	buf_add_text(out, heard);
 	if (!f->live)
 		buf_add_text(out, _("; not in force"));
 	if (n > 0)

@@ -9,10 +9,11 @@
 
 /* Appends the plan's terms, heaviest first, with weights and how they came. */
 void explain_plan(struct buf *out, const struct plan *p);
-/* Appends each feature's part of the score of the row @r scored last. */
+/* Appends each feature's part of the score of the row @r scored last; @heard
+ * is what heard_explain() says of it. */
 void explain_found(struct buf *out, const struct plan *p,
     const struct rank *r, const struct found *f,
-    const struct rank_weights *w);
+    const struct rank_weights *w, const char *heard);
 
 /* Appends to @hits.tried what the user should know: that the text was cut,
  * what letters were read as, what comes nearest to what nothing has. */

@@ -16,7 +16,8 @@ struct found {
 	bool live;
 	bool out;			/* the wishes leave it out */
 	uint8_t by;
-	float place;			/* what the region added */
+	float place;			/* what the region added, */
+	float prior;			/* and earlier answers */
 	char *why;			/* owned; or NULL */
 };
 

@@ -40,7 +40,10 @@
 	X(SLIP_COST,   "slip_cost",     2., "how unlikely a slip is, in nats") \
 	X(FORM,        "form",          .4, "another form of a typed word") \
 	X(SYNONYM,     "synonym",       .8, "another word for what was typed") \
-	X(SHORTER,     "shorter",       .5, "towards its shortest other word")
+	X(SHORTER,     "shorter",       .5, "towards its shortest other word") \
+	X(PRIOR,       "prior",         1., "answered this before, at most") \
+	X(PRIOR_FEW,   "prior_few",     3., "answers of a word that are none") \
+	X(PRIOR_WIDE,  "prior_wide",   .05, "more of them, for each entry")
 
 enum rank_weight {
 #define X(id, name, value, words) RANK_##id,
