@@ -74,6 +74,7 @@ unit_tests = \
 	tests/t-record-policy \
 	tests/t-refresh \
 	tests/t-refresh-compare \
+	tests/t-refresh-prior \
 	tests/t-refresh-readers \
 	tests/t-refresh-xlsx \
 	tests/t-report \
@@ -198,6 +199,7 @@ tests_t_demand_life_SOURCES = tests/t-demand-life.c $(world_source)
 tests_t_pull_SOURCES = tests/t-pull.c $(home_source)
 tests_t_refresh_SOURCES = tests/t-refresh.c $(home_source)
 tests_t_refresh_compare_SOURCES = tests/t-refresh-compare.c $(home_source)
+tests_t_refresh_prior_SOURCES = tests/t-refresh-prior.c $(home_source)
 tests_t_refresh_readers_SOURCES = tests/t-refresh-readers.c $(home_source)
 tests_t_refresh_xlsx_SOURCES = tests/t-refresh-xlsx.c $(home_source)
 

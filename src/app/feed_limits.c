@@ -70,6 +70,9 @@ read_rest(const struct reading *r, struct feed_limits *out, struct err *err)
 #define X(name) { "refresh", #name, &out->name },
 		FEED_REFRESH_LIST(X)
 #undef X
+#define X(name) { "learn", #name, &out->name },
+		FEED_LEARN_LIST(X)
+#undef X
 	};
 	enum status st = ST_OK;
 

@@ -31,11 +31,22 @@ struct config;
 	X(missing_runs) \
 	X(hold_least)
 
+#define FEED_LEARN_LIST(X) \
+	X(learn_days) \
+	X(learn_half_days) \
+	X(learn_answers) \
+	X(learn_claimants) \
+	X(learn_operators) \
+	X(learn_entries) \
+	X(learn_least) \
+	X(learn_percent)
+
 struct feed_limits {
 	struct record_limits record;
 #define X(name) int64_t name;
 	FEED_VALIDATE_LIST(X)
 	FEED_REFRESH_LIST(X)
+	FEED_LEARN_LIST(X)
 #undef X
 };
 

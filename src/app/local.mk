@@ -99,6 +99,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/refresh_past.c \
 	src/app/refresh_past.h \
 	src/app/refresh_phones.c \
+	src/app/refresh_prior.c \
+	src/app/refresh_prior.h \
 	src/app/refresh_read.c \
 	src/app/refresh_report.c \
 	src/app/refresh_run.h \

@@ -241,8 +241,10 @@ run_release(struct run *r)
 {
 	for (size_t i = 0; i < r->out->sources; i++) {
 		stage_free(r->source[i].stage);
+		json_decref(r->source[i].renamed);
 		feed_fetch_release(&r->source[i].fetch);
 	}
+	run_prior_close(r);
 	feed_state_free(r->state);
 	free(r->source);
 	feed_sources_release(&r->feeds);
@@ -312,7 +314,9 @@ locked_run(struct run *r, struct feed_sources *files, struct err *err)
 		st = choose(r, files, err);
 	if (st != ST_OK)
 		return st;
+	run_prior_open(r);
 	st = work(r, err);
+	run_flags(r);
 	r->out->us = clock_monotonic_us() - from;
 	if (r->o->dry_run)
 		return st;
@@ -371,6 +375,7 @@ refresh_starter(struct app *app, struct err *err)
 	if (st == ST_OK && !r.old) {
 		feed_sources_starter(&r.feeds, app);
 		add_feed(&r, &r.feeds.item[0]);
+		r.prior.ids_since = r.now;
 		st = work(&r, err);
 	}
 	run_release(&r);

@@ -10,6 +10,7 @@
 #define APP_REFRESH_H
 
 #include "base/err.h"
+#include "store/kb_prior.h"
 #include "text/note.h"
 
 #include <stdbool.h>
@@ -101,6 +102,22 @@ struct refresh_source {
 	size_t notes, note_room;
 };
 
+/* What the new base has learned from earlier answers. */
+struct refresh_learned {
+	bool on;			/* it was looked for */
+	char *why;			/* nothing was; or NULL */
+	int64_t answers;		/* that were counted */
+	int64_t personal;		/* left out: they name somebody */
+	int64_t renamed;		/* left out: the entry was another */
+	struct kb_prior_counts taken;	/* into the base */
+};
+
+/* What operators have flagged and nobody has settled. */
+struct refresh_flags {
+	int64_t open, overdue;
+	int64_t gone;			/* their entry is not in the base */
+};
+
 struct refresh_report {
 	struct refresh_source *source;
 	size_t sources, room;
@@ -108,6 +125,8 @@ struct refresh_report {
 	int64_t before, generation;	/* 0: none */
 	int64_t entries;		/* in the new generation */
 	int64_t read_us, build_us, check_us, us;
+	struct refresh_learned learned;
+	struct refresh_flags flags;
 	bool published, dry_run;
 };
 

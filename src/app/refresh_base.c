@@ -280,6 +280,8 @@ put_meta(struct run *r, struct kb_build *build, struct err *err)
 		    known_last_id(r->known), err);
 	if (st == ST_OK)
 		st = put_until(r, build, err);
+	if (st == ST_OK)
+		st = run_prior_meta(r, build, err);
 	free(text);
 	json_decref(list);
 	return st;
@@ -350,8 +352,11 @@ run_build(struct run *r, struct err *err)
 	struct kb_build *build = NULL;
 	enum status st = next_generation(o.dir, &o.generation, err);
 
+	run_prior_read(r);
 	if (st == ST_OK)
 		st = kb_build_new(&build, &o, err);
+	if (st == ST_OK)
+		run_prior_give(r, build);
 	if (st == ST_OK)
 		st = fill(r, build, err);
 	r->out->build_us = clock_monotonic_us() - from;

@@ -68,6 +68,8 @@ reject(struct reading *g, const struct entry *e)
 static enum status
 take_good(struct reading *g, struct entry *e, struct err *err)
 {
+	enum status st = ST_OK;
+
 	switch (known_meet(g->r->known, e)) {
 	case KNOWN_TWICE:
 		note_add(&g->sink, NOTE_ERROR, "twice",
@@ -81,12 +83,15 @@ take_good(struct reading *g, struct entry *e, struct err *err)
 		break;
 	case KNOWN_CHANGED:
 		g->out->changed++;
+		st = run_prior_changed(g->r, (size_t)(g->out -
+		    g->r->out->source), e, err);
 		break;
 	case KNOWN_SAME:
 		g->out->unchanged++;
 		break;
 	}
-	return stage_add(g->own->stage, e, g->r->day, err);
+	return st == ST_OK ? stage_add(g->own->stage, e, g->r->day, err) :
+	    st;
 }
 
 static enum status

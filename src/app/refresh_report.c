@@ -69,6 +69,7 @@ refresh_report_release(struct refresh_report *r)
 	for (size_t i = 0; i < r->sources; i++)
 		source_release(&r->source[i]);
 	free(r->source);
+	free(r->learned.why);
 	*r = (struct refresh_report)REFRESH_REPORT_INIT;
 }
 
@@ -197,6 +198,33 @@ source_json(const struct refresh_source *s)
 	return o;
 }
 
+static json_t *
+learned_json(const struct refresh_learned *l)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "on", json_boolean(l->on));
+	put_text(o, "why", l->why);
+	put_number(o, "answers", l->answers);
+	put_number(o, "personal", l->personal);
+	put_number(o, "renamed", l->renamed);
+	put_number(o, "words", l->taken.words);
+	put_number(o, "pairs", l->taken.pairs);
+	put_number(o, "entries", l->taken.entries);
+	return o;
+}
+
+static json_t *
+flags_json(const struct refresh_flags *f)
+{
+	json_t *o = json_object();
+
+	put_number(o, "open", f->open);
+	put_number(o, "overdue", f->overdue);
+	put_number(o, "gone", f->gone);
+	return o;
+}
+
 char *
 refresh_report_json(const struct refresh_report *r)
 {
@@ -222,6 +250,8 @@ refresh_report_json(const struct refresh_report *r)
 	for (size_t i = 0; i < r->sources; i++)
 		json_array_append_new(list, source_json(&r->source[i]));
 	json_object_set_new(o, "sources", list);
+	json_object_set_new(o, "learned", learned_json(&r->learned));
+	json_object_set_new(o, "flags", flags_json(&r->flags));
 	text = json_dumps(o, JSON_COMPACT | JSON_REAL_PRECISION(6));
 	json_decref(o);
 	return text ? text : xstrdup("{}");

@@ -12,6 +12,7 @@
 #include "app/refresh.h"
 #include "app/refresh_compare.h"
 #include "app/refresh_known.h"
+#include "app/refresh_prior.h"
 
 struct kb_build;
 struct kb_old;
@@ -27,6 +28,7 @@ struct run_source {
 	/* Of the base that it was, where it is another desk's. */
 	struct refresh_origin origin, old_origin;
 	bool settled;			/* its outcome is known */
+	json_t *renamed;		/* ids of entries with other titles */
 	struct stage *stage;		/* what it brought, while taken */
 };
 
@@ -50,6 +52,7 @@ struct run {
 	struct known *known;
 	struct feed_state *state;
 	struct compare *compare;
+	struct run_prior prior;
 	int64_t now, day;
 	bool rebuild;			/* though nothing may be new */
 };

@@ -96,6 +96,33 @@ print_result(struct buf *out, const struct refresh_report *r)
 		buf_add_text(out, _("there is no knowledge base yet\n"));
 }
 
+static void
+print_learned(struct buf *out, const struct refresh_learned *l)
+{
+	if (l->why)
+		buf_addf(out, _("nothing was learned from the ledger: %s\n"),
+		    l->why);
+	if (!l->on)
+		return;
+	buf_addf(out, _("learned from %" PRId64 " answers: %" PRId64
+	    " pairs of a word and an entry, %" PRId64 " words, %" PRId64
+	    " entries\n"), l->answers, l->taken.pairs, l->taken.words,
+	    l->taken.entries);
+	if (l->personal + l->renamed > 0)
+		buf_addf(out, _("  left out: %" PRId64 " with personal data, "
+		    "%" PRId64 " of entries that were about something "
+		    "else\n"), l->personal, l->renamed);
+}
+
+static void
+print_flags(struct buf *out, const struct refresh_flags *f)
+{
+	if (f->open > 0)
+		buf_addf(out, _("flags: %" PRId64 " open, %" PRId64
+		    " overdue, %" PRId64 " of entries that are gone\n"),
+		    f->open, f->overdue, f->gone);
+}
+
 /* Names and reasons come from feeds: what would harm a terminal goes. */
 void
 refresh_print(struct buf *out, const struct refresh_report *r)
@@ -104,6 +131,8 @@ refresh_print(struct buf *out, const struct refresh_report *r)
 
 	for (size_t i = 0; i < r->sources; i++)
 		print_source(&raw, &r->source[i]);
+	print_learned(&raw, &r->learned);
+	print_flags(&raw, &r->flags);
 	print_result(&raw, r);
 	utf8_clean(out, buf_slice(&raw), CLEAN_LINES);
 	buf_release(&raw);
