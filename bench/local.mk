@@ -1,5 +1,6 @@
 # Programs that print figures: "make bench" builds them; no test runs them.
 bench_programs = \
+	bench/learn \
 	bench/ledger \
 	bench/refresh \
 	bench/report \
@@ -7,6 +8,11 @@ bench_programs = \
 	bench/search \
 	bench/topics
 
+bench_learn_SOURCES = \
+	bench/learn.c \
+	bench/search.h \
+	bench/search_rows.c
+bench_learn_LDADD = $(APP_LIBS) -lz
 bench_ledger_LDADD = $(APP_LIBS)
 bench_refresh_SOURCES = \
 	bench/refresh.c \
