@@ -212,6 +212,7 @@ program_tests = \
 	tests/fetch.t \
 	tests/keymap.t \
 	tests/knowledge.t \
+	tests/learn.t \
 	tests/pull.t \
 	tests/refresh-faults.t \
 	tests/refresh.t \
