@@ -1,4 +1,5 @@
 /* t-form.c - the demand form, driven by keys. */
+#include "fault-vfs.h"
 #include "screen-world.h"
 
 #include "base/clock.h"
@@ -166,7 +167,6 @@ esc_keeps_the_draft(void **state)
 	assert_int_equal(drafts_count(w), 1);
 }
 
-/* The ledger's folder is made read only below the ledger: as a full disk. */
 static void
 failure_keeps_everything(void **state)
 {
@@ -184,6 +184,39 @@ failure_keeps_everything(void **state)
 	act(w, "submit");
 	act(w, "choose");
 	assert_int_equal(demands_count(w), 1);
+}
+
+/* Wherever the disk has no room: it is said, and nothing typed is lost. */
+static void
+a_full_disk_keeps_everything(void **state)
+{
+	struct world *w = *state;
+
+	fill(w);
+	tui_tick(&w->tui);
+	assert_int_equal(drafts_count(w), 1);
+	go(w, "Content");
+	type(w, "，孩子发烧");
+	fault_arm(FAULT_FULL, 1);
+	tui_tick(&w->tui);
+	sees(w, "no space is left");
+	sees(w, "孩子发烧");
+	act(w, "submit");
+	assert_true(fault_struck());
+	sees(w, "no space is left");
+	sees(w, "孩子发烧");
+	act(w, "back");
+	assert_int_equal(w->tui.layers, 2);	/* it stays */
+	assert_int_equal(demands_count(w), 0);
+	assert_int_equal(drafts_count(w), 1);
+	fault_arm(FAULT_FULL, 0);
+	tui_tick(&w->tui);
+	sees(w, "saved 0 s ago");
+	act(w, "submit");
+	sees(w, "Submitted");
+	act(w, "choose");
+	assert_int_equal(demands_count(w), 1);
+	assert_int_equal(drafts_count(w), 0);
 }
 
 /* The demand was committed, but the operator never saw it. */
@@ -457,6 +490,7 @@ main(void)
 		T(lost_line_keeps_unsaved),
 		T(esc_keeps_the_draft),
 		T(failure_keeps_everything),
+		T(a_full_disk_keeps_everything),
 		T(retry_is_the_same_demand),
 		T(call_is_hung_on_an_open_demand),
 		T(neighbours_demand_is_shown),
@@ -471,5 +505,6 @@ main(void)
 	};
 #undef T
 
+	fault_install();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
