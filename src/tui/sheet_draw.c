@@ -126,12 +126,12 @@ draw_column(const struct sheet_state *s, struct canvas *c,
 	for (int i = (int)first; i <= (int)last; i++)
 		draw_part(&pen, &s->part[i]);
 	wrap_release(&pen.wrap);
-	if (pen.row > canvas_rows(c) && canvas_rows(c) > 0)
-		canvas_put_glyph(c, canvas_rows(c) - 1, canvas_cols(c) - 1,
-		    STYLE_FAINT, GLYPH_MORE);
 	if (s->side == first || first != last)
 		canvas_cursor(c, 0, 0);
 	canvas_restore(c, before);
+	if (pen.row > area.rows && area.rows > 0)	/* on no text */
+		canvas_put_glyph(c, area.row + area.rows - 1, area.col > 0 ?
+		    area.col - 1 : area.cols, STYLE_FAINT, GLYPH_MORE);
 	return pen.line;
 }
 
