@@ -60,5 +60,12 @@ const char *board_pane_heading(enum board_pane p);	/* user's language */
 
 /* board_view_draw.c */
 void board_draw(const void *state, struct canvas *c);
+/* What an item is called; lives as long as the board. */
+const char *board_label(const struct board_state *s,
+    const struct board_item *i);
+const char *board_place(const struct board_state *s, const char *code);
+
+/* board_view_plain.c: one pane below the other, all in words. */
+void board_draw_plain(const struct board_state *s, struct canvas *c);
 
 #endif

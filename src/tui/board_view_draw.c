@@ -102,8 +102,8 @@ draw_today(const struct board_state *s, struct canvas *c, bool selected)
 		    i);
 }
 
-static const char *
-place_name(const struct board_state *s, const char *code)
+const char *
+board_place(const struct board_state *s, const char *code)
 {
 	const struct place *p = directory_place(s->app->directory, code);
 
@@ -112,8 +112,8 @@ place_name(const struct board_state *s, const char *code)
 	return p ? directory_name(p->name, p->name_en) : code;
 }
 
-static const char *
-label_of(const struct board_state *s, const struct board_item *i)
+const char *
+board_label(const struct board_state *s, const struct board_item *i)
 {
 	const char *name = NULL;
 	enum demand_type type;
@@ -123,7 +123,7 @@ label_of(const struct board_state *s, const struct board_item *i)
 		return demand_type_parse(slice_of(i->key), &type) ?
 		    demand_type_words(type) : i->key;
 	case BOARD_PANE_DISTRICTS:
-		return place_name(s, i->key);
+		return board_place(s, i->key);
 	case BOARD_PANE_OVERDUE:
 		name = directory_unit_name(s->app->directory, i->key);
 		return name ? name : i->key;
@@ -157,7 +157,7 @@ draw_counted(const struct board_state *s, struct canvas *c, int row,
 	int64_t n = counts->row[i->at].count, most = counts->row[0].count;
 
 	canvas_put_cut(c, row, 2, cols - bar - NUMBER_COLS - 4, STYLE_PLAIN,
-	    slice_of(label_of(s, i)));
+	    slice_of(board_label(s, i)));
 	put_count(c, row, cols - bar - 2, STYLE_PLAIN, n);
 	bar_draw(c, row, cols - bar - 1, bar, STYLE_MATCH,
 	    most > 0 ? (double)n / (double)most : 0);
@@ -180,7 +180,7 @@ draw_overdue(const struct board_state *s, struct canvas *c, int row,
 	}
 	put_count(c, row, end, STYLE_WARN, n->count);
 	canvas_put_cut(c, row, 2, end - 9, STYLE_PLAIN,
-	    slice_of(label_of(s, i)));
+	    slice_of(board_label(s, i)));
 }
 
 static void
@@ -194,7 +194,7 @@ draw_rate(const struct board_state *s, struct canvas *c, int row,
 	int label = narrow(c) ? cols / 2 : cols / 3;
 
 	canvas_put_cut(c, row, 2, label, STYLE_PLAIN,
-	    slice_of(label_of(s, i)));
+	    slice_of(board_label(s, i)));
 	if (i->at >= r->count)
 		return;
 	canvas_printf(c, row, label + 3, report_ranks(r,
@@ -217,7 +217,7 @@ draw_surge(const struct board_state *s, struct canvas *c, int row,
 
 	canvas_printf(c, row, 2, STYLE_BAD, _("%s, %s: %lld, mean %.1f"),
 	    t ? directory_name(t->name, t->name_en) : g->category,
-	    place_name(s, g->district), (long long)g->count, g->mean);
+	    board_place(s, g->district), (long long)g->count, g->mean);
 }
 
 static void
@@ -277,7 +277,7 @@ draw_item(const struct board_state *s, struct canvas *c, int row, size_t at)
 		draw_base(s, c, row);
 		break;
 	default:
-		canvas_text(c, row, 2, STYLE_PLAIN, label_of(s, i));
+		canvas_text(c, row, 2, STYLE_PLAIN, board_label(s, i));
 		put_count(c, row, canvas_cols(c) - 1, STYLE_PLAIN,
 		    i->line ? s->board.callbacks : f->due_today);
 	}
@@ -361,6 +361,10 @@ board_draw(const void *state, struct canvas *c)
 
 	if (s->board.at == 0) {
 		canvas_text(c, 1, 2, STYLE_FAINT, _("being counted"));
+		return;
+	}
+	if (c->plain) {
+		board_draw_plain(s, c);
 		return;
 	}
 	canvas_column(c, 0, left, canvas_rows(c), STYLE_FRAME);

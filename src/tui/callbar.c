@@ -189,8 +189,12 @@ callbar_draw(const struct call *call, struct canvas *c, int row,
 	canvas_put_cut(c, row, 1, end - wide - 1, STYLE_CALL,
 	    buf_slice(&text));
 	buf_reset(&text);
-	buf_addf(&text, _("talking %02lld:%02lld"),
-	    (long long)(seconds / 60), (long long)(seconds % 60));
+	if (c->plain)			/* nothing that changes each second */
+		buf_addf(&text, _("talking %lld min"),
+		    (long long)(seconds / 60));
+	else
+		buf_addf(&text, _("talking %02lld:%02lld"),
+		    (long long)(seconds / 60), (long long)(seconds % 60));
 	canvas_put_right(c, row, end, wide, STYLE_CALL, buf_slice(&text));
 	buf_release(&text);
 }

@@ -52,6 +52,7 @@ canvas_start(struct canvas *c, int rows, int cols)
 		c->cell[i] = blank;
 	c->window = (struct area){ 0, 0, rows, cols };
 	c->cursor_row = c->cursor_col = -1;
+	c->mark_row = c->mark_col = -1;
 	c->targets = 0;
 }
 
@@ -331,6 +332,13 @@ canvas_glyph(const struct canvas *c, enum glyph g)
 	return glyphs[g][c->ascii || c->plain];
 }
 
+void
+canvas_mark(struct canvas *c, int row, int col)
+{
+	c->mark_row = c->window.row + row;
+	c->mark_col = c->window.col + col;
+}
+
 /* A glyph takes one cell whatever the ambiguous width is: wide ones are
  * replaced by their twins when the setting says 2 (c->ascii). */
 int
@@ -341,6 +349,8 @@ canvas_put_glyph(struct canvas *c, int row, int col, unsigned style,
 
 	if (row < 0 || row >= w->rows || col < 0 || col >= w->cols)
 		return 0;
+	if (g == GLYPH_SELECTED)
+		canvas_mark(c, row, col);
 	cell_set(c, w->row + row, w->col + col, 1, style,
 	    slice_of(canvas_glyph(c, g)));
 	return 1;
@@ -404,6 +414,19 @@ canvas_centre(const struct canvas *c, int rows, int cols)
 		(c->window.cols - cols) / 2, rows, cols };
 }
 
+int
+canvas_tab(struct canvas *c, int row, int col, unsigned style,
+    unsigned here, bool in_force, const char *text)
+{
+	int used = 0;
+
+	if (c->plain && in_force)
+		used = canvas_text(c, row, col, style,
+		    canvas_glyph(c, GLYPH_SELECTED));
+	return used + canvas_text(c, row, col + used, in_force ? here : style,
+	    text);
+}
+
 void
 canvas_cursor(struct canvas *c, int row, int col)
 {
@@ -413,6 +436,15 @@ canvas_cursor(struct canvas *c, int row, int col)
 		return;
 	c->cursor_row = w->row + clamp(row, 0, w->rows - 1);
 	c->cursor_col = w->col + clamp(col, 0, w->cols - 1);
+}
+
+void
+canvas_cursor_mark(struct canvas *c)
+{
+	if (c->mark_row < 0)
+		return;
+	c->cursor_row = c->mark_row;
+	c->cursor_col = c->mark_col;
 }
 
 void

@@ -42,6 +42,7 @@ struct canvas {
 	int rows, cols;
 	struct area window;		/* inside the canvas */
 	int cursor_row, cursor_col;	/* of the canvas; -1: nowhere set */
+	int mark_row, mark_col;		/* canvas_mark(); -1: nowhere */
 	bool ascii;			/* frames and marks in ASCII */
 	bool plain;			/* for a screen reader or a braille
 					 * line: no frames, nothing beside or
@@ -126,6 +127,11 @@ const char *canvas_glyph(const struct canvas *c, enum glyph g);
 int canvas_put_glyph(struct canvas *c, int row, int col, unsigned style,
     enum glyph g);
 
+/* A tab's text; the one in force has the style @here and, where styles are
+ * not seen, the mark of what is selected. Returns the columns used. */
+int canvas_tab(struct canvas *c, int row, int col, unsigned style,
+    unsigned here, bool in_force, const char *text);
+
 /* A click in the area means row @row of what the view lists. */
 void canvas_target(struct canvas *c, struct area area, size_t row);
 /* Row @at of the window is row @row of a list: a click goes there; the
@@ -139,6 +145,11 @@ bool canvas_target_at(const struct canvas *c, int row, int col,
 
 /* The hardware cursor at the end of the frame; the last call wins. */
 void canvas_cursor(struct canvas *c, int row, int col);
+/* Where keys that move a selection have led to: every GLYPH_SELECTED does
+ * this; the last one wins. */
+void canvas_mark(struct canvas *c, int row, int col);
+/* Puts the cursor there, if there is any. */
+void canvas_cursor_mark(struct canvas *c);
 
 /* The picture as lines of text, blanks at the ends cut; what golden screens
  * and --plain compare and print. */

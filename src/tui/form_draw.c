@@ -86,8 +86,13 @@ draw_state(const struct form_state *s, struct canvas *c)
 		    slice_of(_("not saved yet")));
 	else if (s->saved_at) {
 		struct buf text = BUF_INIT;
+		struct civil at;
 
-		if (ago < 60)
+		clock_civil(s->saved_at, &at);
+		if (c->plain)
+			buf_addf(&text, _("saved at %02d:%02d"), at.hour,
+			    at.minute);
+		else if (ago < 60)
 			buf_addf(&text, _("saved %lld s ago"),
 			    (long long)(ago < 0 ? 0 : ago));
 		else

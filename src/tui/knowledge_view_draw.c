@@ -19,15 +19,16 @@
 static void
 draw_tabs(const struct knowledge_state *s, struct canvas *c)
 {
+	struct buf text = BUF_INIT;
 	int col = 1;
 
 	for (int k = 0; k < WORK_KIND_COUNT; k++) {
-		bool here = k == (int)s->kind;
-
-		col += canvas_printf(c, 0, col, here ? STYLE_HEAD |
-		    STYLE_SELECTED : STYLE_PLAIN, " %s ",
-		    work_kind_words((enum work_kind)k)) + 1;
+		buf_reset(&text);
+		buf_addf(&text, " %s ", work_kind_words((enum work_kind)k));
+		col += canvas_tab(c, 0, col, STYLE_PLAIN, STYLE_HEAD |
+		    STYLE_SELECTED, k == (int)s->kind, buf_text(&text)) + 1;
 	}
+	buf_release(&text);
 	if (s->loaded)
 		canvas_printf(c, 0, col + 1, STYLE_FAINT,
 		    s->work.more ? _("the first %zu") : "%zu",

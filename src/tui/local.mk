@@ -11,6 +11,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/board_view.c \
 	src/tui/board_view.h \
 	src/tui/board_view_draw.c \
+	src/tui/board_view_plain.c \
 	src/tui/call_view.c \
 	src/tui/callbar.c \
 	src/tui/callbar.h \

@@ -123,16 +123,14 @@ draw_tabs(const struct queue_state *s, struct canvas *c)
 	if (from > 0)
 		canvas_put_glyph(c, 0, 0, STYLE_FAINT, GLYPH_ELLIPSIS);
 	for (int tab = from; tab < queue_tabs_count(&s->tabs); tab++) {
-		bool here = tab == s->tab;
-
 		tab_text(s, tab, &text);
 		if (col + utf8_cols(buf_slice(&text)) > cols + 2) {
 			canvas_put_glyph(c, 0, canvas_cols(c) - 1,
 			    STYLE_FAINT, GLYPH_ELLIPSIS);
 			break;
 		}
-		col += canvas_put(c, 0, col, cols, here ? STYLE_HEAD |
-		    STYLE_SELECTED : STYLE_PLAIN, buf_slice(&text)) + 1;
+		col += canvas_tab(c, 0, col, STYLE_PLAIN, STYLE_HEAD |
+		    STYLE_SELECTED, tab == s->tab, buf_text(&text)) + 1;
 	}
 	buf_release(&text);
 }

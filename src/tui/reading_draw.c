@@ -194,17 +194,18 @@ state_put(const struct reading *r, struct canvas *c, int row)
 static void
 tabs_put(const struct reading *r, struct canvas *c, int row, bool focus)
 {
+	struct buf text = BUF_INIT;
 	int col = 0;
 
 	for (int i = 0; i < READING_TABS; i++) {
-		unsigned style = i == r->tab ? STYLE_FOCUS | STYLE_SELECTED :
-		    STYLE_FAINT;
-
 		if (i == r->tab && focus)
 			canvas_cursor(c, row, col);
-		col += canvas_printf(c, row, col, style, "[%d %s]", i + 1,
-		    _(tabs[i])) + 1;
+		buf_reset(&text);
+		buf_addf(&text, "[%d %s]", i + 1, _(tabs[i]));
+		col += canvas_tab(c, row, col, STYLE_FAINT, STYLE_FOCUS |
+		    STYLE_SELECTED, i == r->tab, buf_text(&text)) + 1;
 	}
+	buf_release(&text);
 	if (r->shown->lines > (size_t)r->shown->page)
 		canvas_printf(c, row, col + 1, STYLE_FAINT, "%d/%zu",
 		    r->scroll + 1, r->shown->lines);

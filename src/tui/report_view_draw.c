@@ -37,6 +37,8 @@ bar_draw(struct canvas *c, int row, int col, int cols, unsigned style,
 		"▉" };
 	int eighths = (int)(share * cols * 8 + 0.5);
 
+	if (c->plain)			/* the number says it */
+		return;
 	if (eighths == 0 && share > 0)
 		eighths = 1;
 	if (eighths > cols * 8)

@@ -30,8 +30,9 @@ draw_info(const struct search_state *s, struct canvas *c, int row)
 	else
 		buf_addf(&text, _("%zu found"),
 		    s->hits.count + s->demands.count);
-	buf_addf(&text, _("  %lld.%lld ms"), (long long)(s->us / 1000),
-	    (long long)(s->us / 100 % 10));
+	if (!c->plain)
+		buf_addf(&text, _("  %lld.%lld ms"), (long long)(s->us / 1000),
+		    (long long)(s->us / 100 % 10));
 	canvas_put_right(c, row, canvas_cols(c) - 1, INFO_COLS, STYLE_FAINT,
 	    buf_slice(&text));
 	buf_release(&text);

@@ -152,6 +152,26 @@ list_area(const struct slot *s, const struct canvas *c, struct area a,
 	return box;
 }
 
+/* Its rows alone, with nothing else in them: what is read is a row. */
+static struct area
+list_plain(const struct slot *s, struct canvas *c, struct area a, int label)
+{
+	int want = s->found.count > 0 ? (int)s->found.count : 1;
+	int below = canvas_rows(c) - a.row - 1, above = a.row;
+	struct area in = { a.row + 1, a.col + label, want, 0 };
+
+	in.rows = want > LIST_ROWS ? LIST_ROWS : want;
+	if (in.rows > below && above > below) {
+		in.rows = in.rows < above ? in.rows : above;
+		in.row = a.row - in.rows;
+	} else
+		in.rows = in.rows < below ? in.rows : below;
+	in.cols = canvas_cols(c) - in.col;
+	canvas_fill(c, (struct area){ in.row, 0, in.rows, canvas_cols(c) },
+	    STYLE_PLAIN);
+	return in;
+}
+
 void
 slot_draw_list(const struct slot *s, struct canvas *c, struct area a,
     int label)
@@ -161,12 +181,14 @@ slot_draw_list(const struct slot *s, struct canvas *c, struct area a,
 
 	if (!s->open || canvas_rows(c) < 4)
 		return;
-	in = canvas_box(c, list_area(s, c, a, label), STYLE_FRAME, NULL);
+	in = c->plain ? list_plain(s, c, a, label) :
+	    canvas_box(c, list_area(s, c, a, label), STYLE_FRAME, NULL);
 	if (in.rows < 1)
 		return;
 	page = (size_t)in.rows;
 	if (s->at >= page)
 		top = s->at - page + 1;
+	canvas_mark(c, in.row, in.col);
 	if (s->found.count == 0)
 		canvas_put_cut(c, in.row, in.col + 1, in.cols - 1,
 		    STYLE_FAINT, slice_of(s->loose ?

@@ -289,12 +289,22 @@ act_global(struct tui *t, const struct action *a)
 	tui_do_later(t);
 }
 
+/* Those that move a selection and not the cursor in a text. */
+static bool
+selects(const struct action *a)
+{
+	return (a->verb == VERB_MOVE || a->verb == VERB_PAGE ||
+	    a->verb == VERB_EDGE || a->verb == VERB_SUGGEST) &&
+	    !action_in(a, CONTEXT_LINES);
+}
+
 void
 tui_act(struct tui *t, const struct action *a)
 {
 	struct layer *l = top(t);
 	unsigned after = l->ops->act ? l->ops->act(l->state, a) : AFTER_PASS;
 
+	t->moved = selects(a);
 	if (after & AFTER_PASS)
 		act_global(t, a);
 	else
@@ -307,6 +317,7 @@ type(struct tui *t, uint32_t ch)
 	struct layer *l = top(t);
 	struct buf text = BUF_INIT;
 
+	t->moved = false;
 	utf8_put(&text, ch);
 	if (l->ops->text)
 		take_after(t, l->ops->text(l->state, buf_slice(&text)));
@@ -350,6 +361,7 @@ tui_paste(struct tui *t, struct slice text)
 
 	t->input_at = clock_monotonic_us();
 	t->prefixes = 0;
+	t->moved = false;
 	if (l->ops->paste)
 		take_after(t, l->ops->paste(l->state, text));
 }

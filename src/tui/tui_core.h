@@ -61,6 +61,7 @@ struct tui {
 	bool quit;
 	bool suspend, repaint, theme_new;	/* for tui.c to do */
 	bool mouse;				/* wanted */
+	bool moved;				/* the last key: a selection */
 };
 
 /* tui_settings.c: keymap, theme and the rest of "[screen]". */

@@ -54,9 +54,10 @@ bar_text(struct canvas *c, int row, int col, unsigned style,
 	return col + canvas_text(c, row, col, style, text);
 }
 
-/* What stands at the right of the top bar: person, base, time. */
+/* What stands at the right of the top bar: person, base, time. A screen
+ * reader would speak every second. */
 static void
-title_right(const struct tui *t, struct buf *out)
+title_right(const struct tui *t, bool plain, struct buf *out)
 {
 	struct civil now, built;
 	const struct app *app = t->app;
@@ -71,7 +72,8 @@ title_right(const struct tui *t, struct buf *out)
 		    built.month, built.day, built.hour, built.minute);
 		buf_add_text(out, "   ");
 	}
-	buf_addf(out, "%02d:%02d:%02d ", now.hour, now.minute, now.second);
+	buf_addf(out, plain ? "%02d:%02d " : "%02d:%02d:%02d ", now.hour,
+	    now.minute, now.second);
 }
 
 /* The first layer whose title is shown, so that the last one's is. */
@@ -93,7 +95,7 @@ draw_title(const struct tui *t, struct canvas *c)
 	int cols = canvas_cols(c), col, wide;
 
 	canvas_fill(c, (struct area){ 0, 0, 1, cols }, STYLE_TITLE);
-	title_right(t, &right);
+	title_right(t, c->plain, &right);
 	wide = utf8_cols(buf_slice(&right));
 	col = bar_text(c, 0, 1, STYLE_TITLE, _("12345 policy desk"));
 	for (size_t i = titles_from(t, cols - wide - col); i < t->layers;
@@ -239,6 +241,21 @@ draw_small(struct canvas *c)
 	buf_release(&text);
 }
 
+/*
+ * Where only what is at the cursor is read, the cursor goes to what the last
+ * key changed: to what is said, or to the row that is selected now, even when
+ * typing goes on in a box.
+ */
+static void
+draw_attention(const struct tui *t, struct canvas *c)
+{
+	if (t->prefixes > 0 || *t->message)
+		canvas_cursor(c, canvas_rows(c) - 1, 1);
+	else if (t->moved && top(t)->ops->context(top(t)->state) !=
+	    CONTEXT_READING)
+		canvas_cursor_mark(c);
+}
+
 void
 tui_draw(const struct tui *t, struct canvas *c)
 {
@@ -252,4 +269,6 @@ tui_draw(const struct tui *t, struct canvas *c)
 	draw_views(t, c);
 	draw_bottom(t, c);
 	draw_follow(t, c);
+	if (c->plain)
+		draw_attention(t, c);
 }
