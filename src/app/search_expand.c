@@ -171,8 +171,8 @@ add_letters(struct plan *p, struct kb *kb, const struct query *q,
 	for (size_t i = 0; i < q->sounds && i < SOUNDS_A_QUERY && st == ST_OK;
 	    i++)
 		st = plan_letters(p, kb, &q->sound[i],
-		    is_known(p, q->sound[i].letters) ? KNOWN_FACTOR : 1, w,
-		    err);
+		    is_known(p, q->sound[i].letters) ? KNOWN_FACTOR : 1,
+		    q->terms == 1, w, err);
 	return st;
 }
 

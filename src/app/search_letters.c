@@ -27,8 +27,12 @@
 #define INITIAL_COST 2.
 #define SINGLE_COST 2.			/* for one character: words have two */
 #define KNOWN_COST 2.			/* nats behind a word of the desk */
-#define WORSE_MAX 7.			/* nats above the best: not meant */
-#define PAIRS_A_STEP 16
+/* Nats above the best that are not meant, and pairs for two units: of letters
+ * that stand alone, and beside words, with which an entry has to agree. */
+#define WORSE_ALONE 7.f
+#define WORSE_BESIDE 9.f
+#define PAIRS_ALONE 16
+#define PAIRS_BESIDE 48
 #define CHARS_A_PLACE 4
 #define BEST_WORSE .001f			/* of the best way itself */
 #define CHARS_ALONE 8
@@ -48,6 +52,8 @@ struct letters {
 	struct plan *plan;
 	const struct rank_weights *weights;
 	double factor;
+	float worse;			/* above the best: not meant */
+	uint8_t pairs;			/* for two units */
 	struct way way[WAYS_MAX];
 	size_t ways;
 	struct kb_sounds *step;		/* of the way at hand */
@@ -251,10 +257,13 @@ fill_way(struct letters *l, struct way *w, struct err *err)
 }
 
 static double
-factor_of(const struct letters *l, double worse)
+factor_of(const struct letters *l, double worse, enum hit_by by)
 {
+	enum rank_weight fall = by == HIT_INITIALS ? RANK_INITIAL_FALL :
+	    RANK_PINYIN_FALL;
+
 	return l->factor * l->weights->value[RANK_PINYIN] *
-	    exp(-l->weights->value[RANK_PINYIN_FALL] * worse);
+	    exp(-l->weights->value[fall] * worse);
 }
 
 /* Initials stand for so much that what is meant less likely may weigh no more
@@ -284,7 +293,7 @@ add_meant(struct letters *l, uint32_t a, uint32_t b, double worse,
 		utf8_put(&text, b);
 	if (st == ST_OK && k.a)
 		plan_add(l->plan, buf_slice(&text), k, by, b != 0, false,
-		    group, factor_of(l, worse) *
+		    group, factor_of(l, worse, by) *
 		    rarity_kept(l, k.entries, *first), l->weights);
 	buf_release(&text);
 	return st;
@@ -317,9 +326,9 @@ add_pairs(struct letters *l, struct way *w, float more, enum hit_by by,
 		const struct lattice_edge *e = &lat->edge[i];
 		const struct lattice_node *a = &lat->node[e->a];
 
-		if (e->worse + more > WORSE_MAX)
+		if (e->worse + more > l->worse)
 			break;
-		if (taken[a->place]++ < PAIRS_A_STEP)
+		if (taken[a->place]++ < l->pairs)
 			st = add_meant(l, a->ch, lat->node[e->b].ch,
 			    e->worse + more, by, (uint16_t)(groups + a->place),
 			    &first[a->place], err);
@@ -352,7 +361,7 @@ add_chars(struct letters *l, struct way *w, float more, enum hit_by by,
 	for (size_t i = 0; i < lat->nodes && st == ST_OK; i++) {
 		const struct lattice_node *n = &lat->node[i];
 
-		if (n->worse + more > WORSE_MAX ||
+		if (n->worse + more > l->worse ||
 		    taken[n->place]++ >= CHARS_A_PLACE)
 			continue;
 		st = add_meant(l, n->ch, 0, n->worse + more, by,
@@ -487,7 +496,7 @@ add_way(struct letters *l, struct way *w, float more, struct err *err)
 	enum status st = ST_OK;
 	bool known = false;
 
-	if (more > WORSE_MAX || !w->whole)
+	if (more > l->worse || !w->whole)
 		return ST_OK;
 	if (more <= 0)
 		tell_reading(l, w);
@@ -526,10 +535,12 @@ split_initials(struct slice letters, struct sound_split *out)
 
 enum status
 plan_letters(struct plan *p, struct kb *kb, const struct query_sound *sound,
-    double factor, const struct rank_weights *w, struct err *err)
+    double factor, bool alone, const struct rank_weights *w, struct err *err)
 {
 	struct letters l = { .kb = kb, .plan = p, .weights = w,
-		.factor = factor };
+		.factor = factor,
+		.worse = alone ? WORSE_ALONE : WORSE_BESIDE,
+		.pairs = alone ? PAIRS_ALONE : PAIRS_BESIDE };
 	enum status st = ST_OK;
 	float least = 1e9f;
 

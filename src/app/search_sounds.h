@@ -7,9 +7,10 @@
 
 #include "app/search_plan.h"
 
-/* Appends what the letters of @sound may stand for, times @factor. */
+/* Appends what the letters of @sound may stand for, times @factor; @alone
+ * when they are all that was typed. */
 enum status plan_letters(struct plan *p, struct kb *kb,
-    const struct query_sound *sound, double factor,
+    const struct query_sound *sound, double factor, bool alone,
     const struct rank_weights *w, struct err *err);
 
 /* Appends numbers in the other writing: 15天, 十五天. The first terms of @p

@@ -36,6 +36,7 @@
 	X(LEAD_CHARS,  "lead_chars",   50., "so far it begins") \
 	X(PINYIN,      "pinyin",        .8, "what typed letters stand for") \
 	X(PINYIN_FALL, "pinyin_fall",   .2, "less likely: e to minus this") \
+	X(INITIAL_FALL, "initial_fall", .1, "the same for initials") \
 	X(SLIP,        "slip",          .8, "same sound as what was typed") \
 	X(SLIP_COST,   "slip_cost",     2., "how unlikely a slip is, in nats") \
 	X(FORM,        "form",          .4, "another form of a typed word") \
