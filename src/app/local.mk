@@ -142,11 +142,12 @@ src_app_libapp_a_SOURCES = \
 	src/app/search_prior.c \
 	src/app/search_prior.h \
 	src/app/search_slips.c \
-	src/app/search_synonyms.c \
 	src/app/search_sounds.h \
 	src/app/search_steady.c \
+	src/app/search_synonyms.c \
 	src/app/search_terms.c \
 	src/app/search_terms.h \
+	src/app/search_units.c \
 	src/app/table.c \
 	src/app/table.h \
 	src/app/tick.c \

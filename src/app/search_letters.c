@@ -13,7 +13,6 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "store/kb_sounds.h"
 #include "text/lattice.h"
 #include "text/pinyin.h"
 #include "text/synonyms.h"
@@ -22,7 +21,6 @@
 #include <stdlib.h>
 
 #define READINGS_COUNT .1		/* what an unlikely reading counts */
-#define STEP_WORDS 128			/* looked at for two units */
 #define BEGUN_COST 1.			/* nats for a unit not typed out */
 #define INITIAL_COST 2.
 #define SINGLE_COST 2.			/* for one character: words have two */
@@ -59,93 +57,6 @@ struct letters {
 	struct kb_sounds *step;		/* of the way at hand */
 };
 
-static int
-frequent_first(const void *va, const void *vb)
-{
-	const struct kb_sound *a = va, *b = vb;
-
-	if (a->entries != b->entries)
-		return a->entries > b->entries ? -1 : 1;
-	if (a->ch[0] != b->ch[0])
-		return a->ch[0] < b->ch[0] ? -1 : 1;
-	return (a->ch[1] > b->ch[1]) - (a->ch[1] < b->ch[1]);
-}
-
-/* Keeps those whose sounds lie in both units. */
-static void
-keep_fitting(struct kb_sounds *s, const struct sound_unit *unit, size_t units)
-{
-	struct sound_split two = { .count = (uint8_t)units };
-	size_t kept = 0;
-
-	for (size_t i = 0; i < units; i++)
-		two.unit[i] = unit[i];
-	for (size_t i = 0; i < s->count; i++) {
-		int fits = sound_split_fits(&two, s->sound[i].ch, units);
-
-		if (!fits)
-			continue;
-		s->sound[kept] = s->sound[i];
-		s->sound[kept++].likely = fits == 2;
-	}
-	s->count = kept;
-}
-
-/* Units that are one letter each: what the base lists under both fits. */
-static bool
-are_letters(const struct sound_unit *unit, size_t units)
-{
-	for (size_t i = 0; i < units; i++)
-		if (unit[i].kind == SOUND_WHOLE ||
-		    unit[i].to - unit[i].from > 1)
-			return false;
-	return true;
-}
-
-/* Nothing sounds so: the second may be the beginning of more, as shilo of
- * shilou. */
-static enum status
-read_longer(struct letters *l, uint16_t first, uint16_t second,
-    struct kb_sounds *out, struct err *err)
-{
-	struct sound_unit u = sound_begun(slice_of(sound_spelling(second)));
-
-	if (u.lo >= u.hi)
-		return ST_OK;
-	return kb_sounds_like(l->kb, sound_key(first, u.lo),
-	    sound_key(first, (uint16_t)(u.hi - 1)), out, err);
-}
-
-static enum status
-read_step(struct letters *l, const struct sound_unit *unit, size_t units,
-    struct kb_sounds *out, struct err *err)
-{
-	const struct sound_unit *next = units > 1 ? unit + 1 : NULL;
-	bool whole = unit->hi - unit->lo == 1;
-	enum status st;
-
-	out->count = 0;
-	if (whole && next)
-		st = kb_sounds_like(l->kb, sound_key(unit->lo, next->lo),
-		    sound_key(unit->lo, (uint16_t)(next->hi - 1)), out, err);
-	else if (whole)
-		st = kb_sounds_like(l->kb, sound_key(unit->lo, 0),
-		    sound_key(unit->lo, 0), out, err);
-	else
-		st = kb_sounds_begin(l->kb, sound_initial(unit->lo),
-		    next ? sound_initial(next->lo) : 0, out, err);
-	if (st == ST_OK && whole && next && out->count == 0)
-		st = read_longer(l, unit->lo, next->lo, out, err);
-	if (!whole && !are_letters(unit, units))
-		keep_fitting(out, unit, units);
-	if (out->count > 0)
-		qsort(out->sound, out->count, sizeof(*out->sound),
-		    frequent_first);
-	if (out->count > STEP_WORDS)
-		out->count = STEP_WORDS;
-	return st;
-}
-
 static enum status
 add_char(struct letters *l, struct lattice *to, size_t place, uint32_t ch,
     struct err *err)
@@ -162,7 +73,7 @@ static enum status
 fill_alone(struct letters *l, struct way *w, size_t place, struct err *err)
 {
 	struct kb_sounds s = KB_SOUNDS_INIT;
-	enum status st = read_step(l, w->split.unit + place, 1, &s, err);
+	enum status st = read_units(l->kb, w->split.unit + place, 1, &s, err);
 
 	for (size_t i = 0; i < s.count && i < CHARS_ALONE && st == ST_OK; i++)
 		st = add_char(l, &w->lattice, place, s.sound[i].ch[0], err);
@@ -241,7 +152,7 @@ fill_way(struct letters *l, struct way *w, struct err *err)
 
 	l->step = xcalloc(steps, sizeof(*l->step));
 	for (size_t i = 0; i < steps && st == ST_OK; i++)
-		st = read_step(l, w->split.unit + i, units > 1 ? 2 : 1,
+		st = read_units(l->kb, w->split.unit + i, units > 1 ? 2 : 1,
 		    &l->step[i], err);
 	lattice_reset(&w->lattice, l->plan->entries);
 	for (size_t i = 0; i < units && st == ST_OK; i++)
