@@ -91,6 +91,61 @@ marks_of_texts(void **state)
 	buf_release(&out);
 }
 
+/* Readings of the same letters: the likeliest that the text has is marked. */
+static void
+marks_of_readings(void **state)
+{
+	static const struct { const char *text, *want; } cases[] = {
+		{ "国家的公交", "国家的<公交>" },
+		{ "国家的桥", "<国家>的桥" },
+		{ "公交站点", "<公交站点>" },
+	};
+	struct marker m;
+	struct marks marks = { 0 };
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	marker_init(&m);
+	marker_add_reading(&m, slice_of("公交"), 3, 1);
+	marker_add_reading(&m, slice_of("国家"), 2, 1);
+	marker_add_reading(&m, slice_of("站点"), 1, 2);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		marks.count = 0;
+		marker_marks(&m, slice_of(cases[i].text), &marks);
+		assert_string_equal(shown(slice_of(cases[i].text), &marks,
+		    &out), cases[i].want);
+	}
+	marker_release(&m);
+	marks_release(&marks);
+	buf_release(&out);
+}
+
+/* Characters alone are marked where nothing known is longer, and of them only
+ * those that say as much as the best one. */
+static void
+marks_of_single_characters(void **state)
+{
+	struct marker m;
+	struct marks marks = { 0 };
+	struct buf out = BUF_INIT;
+	struct slice text = slice_of("养狗的狗");
+
+	(void)state;
+	marker_init(&m);
+	marker_add(&m, slice_of("狗"), 6);
+	marker_add(&m, slice_of("养"), 2);
+	marker_add_rare(&m, slice_of("狗证"), 9);
+	marker_marks(&m, text, &marks);
+	assert_string_equal(shown(text, &marks, &out), "养<狗>的<狗>");
+	marker_add(&m, slice_of("养猫"), 3);
+	marks.count = 0;
+	marker_marks(&m, text, &marks);
+	assert_string_equal(shown(text, &marks, &out), "养狗的狗");
+	marker_release(&m);
+	marks_release(&marks);
+	buf_release(&out);
+}
+
 static void
 passages_of_texts(void **state)
 {
@@ -105,6 +160,8 @@ passages_of_texts(void **state)
 		    "第一句。第二句说<提取>。第三句。" },
 		{ "提取 条件", "提取一。别的话。提取条件。提取二。", 8,
 		    "…<提取条件>。…" },
+		{ "提取", "第一句！！！第二句“说提取。”第三句。", 14,
+		    "…第二句“说<提取>。”…" },
 		{ "没有", "第一句。第二句。第三句。", 8, "第一句。…" },
 		{ "提取", "一\n二\t\t提取\n三", 80, "一 二 <提取> 三" },
 		{ "提取", "", 80, "" },
@@ -187,6 +244,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marks_of_texts),
+		cmocka_unit_test(marks_of_readings),
+		cmocka_unit_test(marks_of_single_characters),
 		cmocka_unit_test(passages_of_texts),
 		cmocka_unit_test(longer_words_count_by_their_pairs),
 		cmocka_unit_test(many_tokens),

@@ -142,14 +142,24 @@ point(struct hits *h, struct hit *hit, const struct places *at)
 	hit->passage_mark = h->mark + at->passage_mark;
 }
 
+/* Pairs that one entry has are not known to the base, and are marked all the
+ * same; of what letters stand for, the likeliest. */
 static void
 marker_terms(struct marker *m, const struct plan *p)
 {
 	for (size_t i = 0; i < p->terms; i++) {
 		const struct plan_term *t = &p->term[i];
 
-		if (!t->soft && t->kb.a)
+		if (t->soft)
+			continue;
+		if (t->by == HIT_SOUND ||
+		    (t->by == HIT_TYPED && t->kb.entries < 2))
+			marker_add_rare(m, plan_text(p, t), t->weight);
+		else if (t->by == HIT_TYPED || t->by == HIT_SYNONYM)
 			marker_add(m, plan_text(p, t), t->weight);
+		else
+			marker_add_reading(m, plan_text(p, t), t->weight,
+			    (uint16_t)(t->group + 1));
 	}
 }
 

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define SLOTS_FIRST 64
+#define SINGLE_PART .8f			/* of the weightiest: says as much */
 
 void
 marker_init(struct marker *m)
@@ -28,8 +29,9 @@ marker_reset(struct marker *m)
 {
 	if (m->slots)
 		memset(m->slot, 0, m->slots * sizeof(*m->slot));
-	m->used = 0;
+	m->used = m->groups = 0;
 	m->longer = false;
+	m->single = 0;
 }
 
 void
@@ -39,6 +41,7 @@ marker_release(struct marker *m)
 	free(m->slot);
 	free(m->found);
 	free(m->sentence);
+	free(m->best);
 	marker_init(m);
 }
 
@@ -91,37 +94,77 @@ slots_grow(struct marker *m)
 }
 
 static void
-add_token(struct marker *m, const struct token *token, float weight)
+add_token(struct marker *m, const struct token *token, float weight,
+    uint16_t group)
 {
 	uint64_t key = key_of(token);
-	size_t i;
+	struct marker_slot *slot;
 
 	slots_grow(m);
-	i = slot_at(m, key);
-	if (!m->slot[i].key)
+	slot = &m->slot[slot_at(m, key)];
+	if (!slot->key)
 		m->used++;
-	if (!m->slot[i].key || m->slot[i].weight < weight)
-		m->slot[i].weight = weight;
-	m->slot[i].key = key;
-	m->longer = m->longer || token->kind != TOKEN_CHAR;
+	if (!slot->key || slot->weight < weight) {
+		slot->weight = weight;
+		slot->group = group;
+	}
+	slot->key = key;
+	if (token->kind != TOKEN_CHAR)
+		m->longer = true;
+	else if (weight > m->single)
+		m->single = weight;
 }
 
 void
-marker_add(struct marker *m, struct slice token, float weight)
+marker_add_reading(struct marker *m, struct slice token, float weight,
+    uint16_t group)
 {
 	struct tokens t;
 	struct token part, only = { 0 };
 	size_t count = 0;
 
+	if (group >= m->groups) {
+		m->groups = (size_t)group + 1;
+		m->best = xrealloc(m->best, m->groups, sizeof(*m->best));
+	}
 	tokens_start(&t, token);
 	while (tokens_next(&t, &part)) {
 		if (part.kind == TOKEN_CHAR && !count++)
 			only = part;
 		if (part.kind != TOKEN_CHAR)
-			add_token(m, &part, weight);
+			add_token(m, &part, weight, group);
 	}
 	if (count == 1)
-		add_token(m, &only, weight);
+		add_token(m, &only, weight, group);
+}
+
+void
+marker_add(struct marker *m, struct slice token, float weight)
+{
+	marker_add_reading(m, token, weight, 0);
+}
+
+void
+marker_add_rare(struct marker *m, struct slice token, float weight)
+{
+	bool longer = m->longer;
+
+	marker_add(m, token, weight);
+	m->longer = longer;
+}
+
+/* The weight of the likeliest reading that the text has, for each group. */
+static void
+find_best(struct marker *m)
+{
+	for (size_t i = 0; i < m->groups; i++)
+		m->best[i] = 0;
+	for (size_t i = 0; i < m->founds; i++) {
+		const struct marker_slot *s = &m->slot[m->found[i].slot];
+
+		if (s->weight > m->best[s->group])
+			m->best[s->group] = s->weight;
+	}
 }
 
 void
@@ -147,27 +190,19 @@ mark_find(struct marker *m, struct slice text)
 			.single = token.kind == TOKEN_CHAR
 		};
 	}
+	find_best(m);
 }
 
-/*
- * A single character that matched is marked when it touches something longer
- * that did, or when the query has nothing longer.
- */
+/* A single character says little beside pairs, which it would be in. */
 static bool
-worth_marking(const struct marker *m, size_t i)
+worth_marking(const struct marker *m, const struct marker_found *f)
 {
-	const struct marker_found *f = m->found + i;
+	const struct marker_slot *s = &m->slot[f->slot];
 
-	if (!f->single || !m->longer)
-		return true;
-	for (size_t k = i + 1; k < m->founds && k < i + 4 &&
-	    m->found[k].from <= f->to; k++)
-		if (!m->found[k].single)
-			return true;
-	for (size_t k = i; k > 0 && i - k < 4; k--)
-		if (!m->found[k - 1].single && m->found[k - 1].to >= f->from)
-			return true;
-	return false;
+	if (f->single && (m->longer ||
+	    s->weight < SINGLE_PART * m->single))
+		return false;
+	return s->group == 0 || s->weight >= m->best[s->group];
 }
 
 static void
@@ -197,7 +232,7 @@ mark_within(const struct marker *m, size_t from, size_t to, struct marks *out)
 		size_t a = m->found[i].from, b = m->found[i].to;
 
 		normal_origin(&m->normal, &a, &b);
-		if (a < from || b > to || !worth_marking(m, i))
+		if (a < from || b > to || !worth_marking(m, &m->found[i]))
 			continue;
 		while (out->count > first &&
 		    out->mark[out->count - 1].from > a)

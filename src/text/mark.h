@@ -25,6 +25,7 @@ struct marks {
 struct marker_slot {
 	uint64_t key;		/* 0: free */
 	float weight;
+	uint16_t group;		/* of marker_add_reading(); 0: none */
 	uint32_t seen;		/* in the window that is looked at */
 };
 
@@ -47,9 +48,12 @@ struct marker {
 	struct marker_slot *slot;
 	size_t slots, used;
 	bool longer;		/* some token is no single character */
+	float single;		/* the highest weight of those that are */
 	struct normal normal;
 	struct marker_found *found;
 	size_t founds, found_room;
+	float *best;		/* by group, of what the text has */
+	size_t groups;
 	struct marker_sentence *sentence;
 	size_t sentences, sentence_room;
 };
@@ -61,11 +65,18 @@ void marker_release(struct marker *m);
 /* A token of tokens.h, or a longer normalised word, which counts by its
  * pairs and words. The highest weight stays. */
 void marker_add(struct marker *m, struct slice token, float weight);
+/* A token that nothing else is known to have: single characters are marked in
+ * spite of it. */
+void marker_add_rare(struct marker *m, struct slice token, float weight);
+/* One of those that the same letters or sounds may stand for, @group above 0:
+ * in a text only the likeliest of them is marked. */
+void marker_add_reading(struct marker *m, struct slice token, float weight,
+    uint16_t group);
 
 /*
  * Appends to @out the stretches of @text that matched, ascending, joined
- * where they touch; single characters only where their neighbours matched
- * too or the query had nothing longer. Returns how many were appended.
+ * where they touch; where the query has something longer, no single
+ * characters, else those that say most. Returns how many were appended.
  */
 size_t marker_marks(struct marker *m, struct slice text, struct marks *out);
 

@@ -32,10 +32,33 @@ ends_sentence(uint32_t ch)
 }
 
 static bool
+closes(uint32_t ch)
+{
+	return ch == 0x201d || ch == 0x2019 || ch == 0x300d || ch == 0x300f ||
+	    ch == 0xff09 || ch == ')' || ch == '"' || ch == 0x2026;
+}
+
+static bool
 ends_clause(uint32_t ch)
 {
 	return ch == 0xff0c || ch == ',' || ch == 0x3001 || ch == 0xff1a ||
 	    ch == ':' || ch == ' ';
+}
+
+/* Behind what closes a sentence that ended before @at: "！！！", "。”". */
+static size_t
+sentence_end(struct slice text, size_t at, size_t *chars)
+{
+	uint32_t ch = '\n';
+	size_t bytes = 0;
+
+	do {
+		at += bytes;
+		*chars += bytes > 0;
+		bytes = at < text.bytes ? scan_at(text, at, &ch) : 0;
+	} while (bytes > 0 && ((ends_sentence(ch) && ch != '\n') ||
+	    closes(ch)));
+	return at;
 }
 
 static void
@@ -61,6 +84,7 @@ split_sentences(struct marker *m, struct slice text, size_t most)
 		at += scan_at(text, at, &ch);
 		chars++;
 		if (ends_sentence(ch)) {
+			at = sentence_end(text, at, &chars);
 			add_sentence(m, from, at, chars);
 			from = at;
 			chars = clause_chars = 0;
