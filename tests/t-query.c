@@ -163,6 +163,8 @@ stop_words_are_the_longest(void **state)
 	assert_int_equal(query_stop_bytes(slice_of("医保")), 0);
 	assert_int_equal(query_stop_bytes(slice_of("")), 0);
 	assert_int_equal(query_stop_bytes((struct slice){ "请问", 3 }), 3);
+	assert_int_equal(query_stop_bytes(slice_of("how to pay")), 3);
+	assert_int_equal(query_stop_bytes(slice_of("however")), 0);
 }
 
 int

@@ -60,6 +60,8 @@ static const struct row {
 	    "" },
 	{ "A12", "qa", "无线网络 wifi 信号弱怎么办", "请向运营商报修。",
 	    "北京市", "zh", "", "", "" },
+	{ "A14", "qa", "How do I report what I do", "I do it. How do you?",
+	    "北京市", "zh", "", "", "" },
 	{ "A13", "qa", "人社局信访接待", "人社局在工作日接待来访。", "北京市",
 	    "zh", "", "", "" },
 };
@@ -204,6 +206,7 @@ every_way_of_typing(void **state)
 		{ "withdraw housing fund", "A1-en", HIT_TYPED },
 		{ "employee withdraws", "A1-en", HIT_SYNONYM },
 		{ "employ", "A1-en", HIT_SYNONYM },
+		{ "how do I retire", "A1-en", HIT_TYPED },
 		{ "供暖 11月15日", "A6", HIT_TYPED },
 		{ "18度", "A6", HIT_TYPED },
 	};

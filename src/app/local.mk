@@ -127,6 +127,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/seals.h \
 	src/app/search.c \
 	src/app/search.h \
+	src/app/search_english.c \
 	src/app/search_expand.c \
 	src/app/search_explain.c \
 	src/app/search_explain.h \

@@ -95,7 +95,7 @@ plan_typed(struct plan *p, struct kb *kb, const struct query *q,
 			    p->groups++,
 			    pow(t->times, w->value[RANK_TIMES]), w);
 	}
-	return st;
+	return st == ST_OK ? plan_english(p, kb, q, w, err) : st;
 }
 
 float

@@ -57,6 +57,17 @@ void plan_add_weighed(struct plan *p, struct slice text, struct kb_term kb,
 /* The typed terms, each a group of its own. */
 enum status plan_typed(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err);
+/* Whether most words are words of the base and one is nothing but that: an
+ * English question has no pinyin in it. The first terms of @p are those of
+ * @q. */
+bool plan_is_english(const struct plan *p, const struct query *q);
+/* Weighs the words of an English question by how rare they are among the
+ * entries in English: in a base in Chinese every one of them is rare. */
+enum status plan_english(struct plan *p, struct kb *kb, const struct query *q,
+    const struct rank_weights *w, struct err *err);
+/* Other forms of typed English words. */
+enum status plan_forms(struct plan *p, struct kb *kb, const struct query *q,
+    const struct rank_weights *w, struct err *err);
 /* Other words for typed ones; see app/search_synonyms.c. */
 enum status plan_synonyms(struct plan *p, struct kb *kb,
     const struct query *q, const struct rank_weights *w, struct err *err);

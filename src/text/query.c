@@ -69,6 +69,20 @@ stop_from(struct slice s)
 	return lo;
 }
 
+static bool
+is_latin(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Whether a word of letters does not end at @at. */
+static bool
+goes_on(struct slice s, size_t at)
+{
+	return at > 0 && at < s.bytes && is_latin(s.text[at - 1]) &&
+	    is_latin(s.text[at]);
+}
+
 size_t
 query_stop_bytes(struct slice normal)
 {
@@ -81,7 +95,8 @@ query_stop_bytes(struct slice normal)
 		struct slice stop = slice_of(table_stop[i]);
 
 		if (stop.bytes > best && stop.bytes <= normal.bytes &&
-		    !memcmp(stop.text, normal.text, stop.bytes))
+		    !memcmp(stop.text, normal.text, stop.bytes) &&
+		    !goes_on(normal, stop.bytes))
 			best = stop.bytes;
 	}
 	return best;
@@ -117,7 +132,8 @@ find_soft(struct query *q)
 	buf_reset(&q->soft);
 	q->chars = 0;
 	for (size_t at = 0; at < all.bytes; ) {
-		size_t bytes = query_stop_bytes(rest_from(all, at));
+		size_t bytes = goes_on(all, at) ? 0 :
+		    query_stop_bytes(rest_from(all, at));
 		char soft = bytes > 0;
 
 		if (!soft)

@@ -115,7 +115,7 @@ void query_find_wishes(struct query *q, struct slice typed);
 
 /*
  * The stop words: the bytes of the longest one @normal begins with, 0 for
- * none. @normal is normalised.
+ * none; English ones end where a word ends. @normal is normalised.
  */
 size_t query_stop_bytes(struct slice normal);
 

@@ -39,7 +39,8 @@
 	X(INITIAL_FALL, "initial_fall", .1, "the same for initials") \
 	X(SLIP,        "slip",          .8, "same sound as what was typed") \
 	X(SLIP_COST,   "slip_cost",     2., "how unlikely a slip is, in nats") \
-	X(FORM,        "form",          .4, "another form of a typed word") \
+	X(FORM,        "form",          .4, "a number in the other writing") \
+	X(ENDING,      "ending",        .8, "a word with another ending") \
 	X(SYNONYM,     "synonym",       .8, "another word for what was typed") \
 	X(SHORTER,     "shorter",       .5, "towards its shortest other word") \
 	X(PRIOR,       "prior",         1., "answered this before, at most") \
