@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #define PHONE "13800005678"
+#define BAD "\xef\xbf\xbd"		/* what the cleaner puts */
 
 struct world {
 	struct desk desk;
@@ -523,6 +524,27 @@ clicks_choose_rows(void **state)
 }
 
 static void
+take_copied(void *arg, struct slice text)
+{
+	buf_add_slice(arg, text);
+}
+
+static void
+copied_text_is_clean(void **state)
+{
+	struct world *w = *state;
+	struct buf got = BUF_INIT;
+
+	w->t.copy = take_copied;
+	w->t.copy_arg = &got;
+	tui_copy(&w->t, slice_of("提取\033]52;c;eA==\a\n\033[2J\xe2\x80\xae" "a"));
+	assert_string_equal(buf_text(&got), "提取" BAD "]52;c;eA==" BAD "\n"
+	    BAD "[2J" BAD "a");
+	w->t.copy = NULL;
+	buf_release(&got);
+}
+
+static void
 a_call_begins_with_a_clean_slate(void **state)
 {
 	struct world *w = *state;
@@ -550,6 +572,7 @@ main(void)
 		cmocka_unit_test(queues_follow_the_settings),
 		cmocka_unit_test(clicks_choose_rows),
 		cmocka_unit_test(clicks_choose_figures),
+		cmocka_unit_test(copied_text_is_clean),
 		cmocka_unit_test(a_call_begins_with_a_clean_slate),
 	};
 

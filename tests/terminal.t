@@ -132,6 +132,20 @@ until_true is "4,2,1" '#{cursor_x},#{cursor_y},#{cursor_flag}'
 ok $? "what the terminal replies is not typed"
 keys C-u
 
+# The clipboard, on the operator's key alone.
+tm set-option -s set-clipboard on
+while tm delete-buffer 2>/dev/null; do
+	:
+done
+text 110报警电话
+until_true has "▸ 110"
+! tm show-buffer 2>/dev/null | grep -q .
+ok $? "nothing is in the clipboard by itself"
+keys F12
+until_true has "in the clipboard" && tm show-buffer | grep -q 110
+ok $? "one key puts the answer there"
+keys C-u
+
 for size in 80x24 2x1 1x1 119x35 79x23 200x60 40x10 120x36; do
 	tm resize-window -t desk -x "${size%x*}" -y "${size#*x}"
 done

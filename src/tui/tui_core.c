@@ -116,8 +116,12 @@ tui_home(struct tui *t)
 void
 tui_copy(struct tui *t, struct slice text)
 {
+	struct buf clean = BUF_INIT;
+
+	utf8_clean(&clean, text, CLEAN_LINES);
 	if (t->copy)
-		t->copy(t->copy_arg, text);
+		t->copy(t->copy_arg, buf_slice(&clean));
+	buf_release(&clean);
 }
 
 void

@@ -93,7 +93,8 @@ void tui_reload_below(struct tui *t);
 void tui_say(struct tui *t, enum style tone, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void tui_say_err(struct tui *t, const struct err *err);
-/* Hands text to the terminal's clipboard. */
+/* Hands text to the terminal's clipboard, cleaned: it will be pasted where
+ * control characters do harm. */
 void tui_copy(struct tui *t, struct slice text);
 /* A newer key is waiting: a search should break off. For search_options. */
 bool tui_newer(void *tui);
