@@ -146,6 +146,12 @@ until_true has "in the clipboard" && tm show-buffer | grep -q 110
 ok $? "one key puts the answer there"
 keys C-u
 
+i=0
+while [ $i -lt 50 ]; do
+	i=$((i + 1))
+	tm resize-window -t desk -x $((60 + i)) -y $((18 + i % 20))
+	tm resize-window -t desk -x $((i % 3 + 1)) -y 1
+done
 for size in 80x24 2x1 1x1 119x35 79x23 200x60 40x10 120x36; do
 	tm resize-window -t desk -x "${size%x*}" -y "${size#*x}"
 done
@@ -254,6 +260,23 @@ until_true gone "$pid"
 ok $? "a hang-up ends it"
 shell
 kept "漏水三"
+
+# The terminal itself goes away, with a dialog over the form.
+draft "漏水四"
+keys F1
+until_true has "What can be pressed now"
+tm kill-session -t desk
+until_true gone "$pid"
+ok $? "so does a terminal that is closed over a dialog"
+shell
+kept "漏水四"
+
+draft "漏水五"
+until_true has " s ago"
+kill -KILL "$pid"
+until_true gone "$pid"
+shell
+kept "漏水五"
 
 # Terminals by their terminfo: no way out leaves anything of the screen, also
 # where there is no other screen to go back to.
