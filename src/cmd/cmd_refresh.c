@@ -69,9 +69,9 @@ take_word(struct refresh_call *c, const char *text, struct err *err)
 	return ST_OK;
 }
 
-static enum status
-take_option(struct args *a, const char *text, struct refresh_call *c,
-    struct err *err)
+/* What stands before words, so that they can be read. */
+static bool
+take_action(const char *text, enum action *action)
 {
 	static const struct {
 		const char *name;
@@ -80,33 +80,37 @@ take_option(struct args *a, const char *text, struct refresh_call *c,
 		{ "list", ACTION_LIST }, { "rollback", ACTION_ROLLBACK },
 		{ "diff", ACTION_DIFF }, { "help", ACTION_HELP },
 	};
-	const struct { const char *name; bool *flag; } flags[] = {
-		{ "dry-run", &c->dry_run }, { "accept", &c->accept },
-		{ "json", &c->json },
-	};
+
+	for (size_t i = 0; i < COUNT(actions); i++) {
+		if (strcmp(text, actions[i].name) != 0)
+			continue;
+		*action = actions[i].action;
+		return true;
+	}
+	return false;
+}
+
+static enum status
+take_option(struct args *a, const char *text, struct refresh_call *c,
+    struct err *err)
+{
 	const struct { const char *name; struct names *names; } lists[] = {
 		{ "source", &c->sources }, { "file", &c->files },
 		{ "drop", &c->drops },
 	};
+	const struct args_option options[] = {
+		{ "dry-run", .set = &c->dry_run },
+		{ "accept", .set = &c->accept }, { "json", .set = &c->json },
+		{ "metrics", .text = &c->metrics },
+		{ "notes", .text = &c->notes }, { NULL },
+	};
 
-	if (strcmp(text, "metrics") == 0)
-		return args_value(a, &c->metrics, err);
-	if (strcmp(text, "notes") == 0)
-		return args_value(a, &c->notes, err);
 	for (size_t i = 0; i < COUNT(lists); i++)
 		if (strcmp(text, lists[i].name) == 0)
 			return take_name(a, lists[i].names, err);
-	for (size_t i = 0; i < COUNT(flags); i++)
-		if (strcmp(text, flags[i].name) == 0) {
-			*flags[i].flag = true;
-			return ST_OK;
-		}
-	for (size_t i = 0; i < COUNT(actions); i++)
-		if (strcmp(text, actions[i].name) == 0) {
-			c->action = actions[i].action;
-			return ST_OK;
-		}
-	return args_unknown("refresh", text, err);
+	if (take_action(text, &c->action))
+		return ST_OK;
+	return args_take(a, "refresh", text, options, err);
 }
 
 static enum status
