@@ -20,15 +20,6 @@ struct keyed {
 	uint32_t key, at;
 };
 
-struct pair {
-	uint32_t a, b;
-};
-
-struct pairs {
-	struct pair *pair;
-	size_t count, room;
-};
-
 static int
 keyed_cmp(const void *va, const void *vb)
 {
@@ -58,24 +49,23 @@ is_pair(const struct compared *a, const struct compared *b)
 }
 
 static void
-pairs_of(const struct compare *c, const struct keyed *list, size_t count,
-    struct pairs *out)
+pairs_of(struct compare *c, const struct keyed *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = i + 1; k < count && k <= i + NEXT_FEW &&
 		    list[k].key == list[i].key; k++) {
-			if (out->count >= PAIRS_MAX ||
+			if (c->pairs >= PAIRS_MAX ||
 			    !is_pair(&c->item[list[i].at],
 			    &c->item[list[k].at]))
 				continue;
-			ARRAY_GROW(out->pair, out->count + 1, out->room);
-			out->pair[out->count++] = (struct pair){ list[i].at,
+			ARRAY_GROW(c->pair, c->pairs + 1, c->pair_room);
+			c->pair[c->pairs++] = (struct pair){ list[i].at,
 				list[k].at };
 		}
 }
 
-static void
-pairs_find(const struct compare *c, struct pairs *out)
+void
+alike_settle(struct compare *c)
 {
 	struct keyed *list = xmalloc((c->count + 1) * sizeof(*list));
 
@@ -84,14 +74,16 @@ pairs_find(const struct compare *c, struct pairs *out)
 
 		for (size_t i = 0; i < c->count; i++)
 			if (c->item[i].keyed && c->item[i].live)
-				list[n++] = (struct keyed){
-				    c->item[i].key[k], (uint32_t)i };
+				list[n++] = (struct keyed){ c->key[i][k],
+					(uint32_t)i };
 		qsort(list, n, sizeof(*list), keyed_cmp);
-		pairs_of(c, list, n, out);
+		pairs_of(c, list, n);
 	}
 	free(list);
-	if (out->count > 0)
-		qsort(out->pair, out->count, sizeof(*out->pair), pair_cmp);
+	free(c->key);
+	c->key = NULL;
+	if (c->pairs > 0)
+		qsort(c->pair, c->pairs, sizeof(*c->pair), pair_cmp);
 }
 
 /* One of the texts of a pair; the first one stays while it has others. */
@@ -146,18 +138,15 @@ enum status
 compare_texts(struct compare *c, struct kb *kb,
     const struct note_taker *notes, struct err *err)
 {
-	struct pairs pairs = { NULL, 0, 0 };
 	struct text one = { BUF_INIT, SHINGLES_INIT, NULL }, two = one;
 	enum status st = ST_OK;
 
-	pairs_find(c, &pairs);
-	for (size_t i = 0; i < pairs.count && st == ST_OK; i++) {
-		const struct compared *a = &c->item[pairs.pair[i].a];
-		const struct compared *b = &c->item[pairs.pair[i].b];
+	for (size_t i = 0; i < c->pairs && st == ST_OK; i++) {
+		const struct compared *a = &c->item[c->pair[i].a];
+		const struct compared *b = &c->item[c->pair[i].b];
 		double like;
 
-		if (i > 0 && pair_cmp(&pairs.pair[i], &pairs.pair[i - 1]) ==
-		    0)
+		if (i > 0 && pair_cmp(&c->pair[i], &c->pair[i - 1]) == 0)
 			continue;
 		st = text_read(&one, kb, c, a, err);
 		if (st == ST_OK)
@@ -170,6 +159,5 @@ compare_texts(struct compare *c, struct kb *kb,
 	}
 	text_release(&one);
 	text_release(&two);
-	free(pairs.pair);
 	return st;
 }

@@ -47,6 +47,8 @@ compare_free(struct compare *c)
 	if (!c)
 		return;
 	free(c->item);
+	free(c->key);
+	free(c->pair);
 	free(c->by_self);
 	free(c->link);
 	free(c->phone);
@@ -129,12 +131,13 @@ compare_add(struct compare *c, const struct entry *e, size_t source)
 		    entry_get(e, answers[i]));
 	buf_add_text(&c->texts, entry_get(e, ENTRY_ENTRY_ID));
 	buf_add_char(&c->texts, '\0');
+	ARRAY_GROW(c->item, c->count + 1, c->room);
+	ARRAY_GROW(c->key, c->count + 1, c->key_room);
 	if (item.live) {
 		compared_text(&text, e);
-		item.keyed = shingle_keys(buf_slice(&text), item.key);
+		item.keyed = shingle_keys(buf_slice(&text), c->key[c->count]);
 		buf_release(&text);
 	}
-	ARRAY_GROW(c->item, c->count + 1, c->room);
 	c->item[c->count] = item;
 	links_add(c, e, &c->item[c->count]);
 	phones_add(c, e);
@@ -269,6 +272,7 @@ compare_settle(struct compare *c, const struct note_taker *notes)
 	links_settle(c, notes);
 	settle_titles(c, notes);
 	phones_settle(c, notes);
+	alike_settle(c);
 }
 
 void

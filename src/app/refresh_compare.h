@@ -13,7 +13,8 @@
  *	Q15	A translation is not older than its original.
  *
  * Only live entries are compared. Nothing leaves the base: an entry that
- * gives way is there, below the line. About 100 bytes of each are kept.
+ * gives way is there, below the line. About 100 bytes of each are kept, a third
+ * of which is given back once all is settled.
  */
 #ifndef APP_REFRESH_COMPARE_H
 #define APP_REFRESH_COMPARE_H

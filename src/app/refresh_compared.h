@@ -13,7 +13,6 @@ struct compared {
 	uint64_t self;			/* its source and external id */
 	uint64_t title, answer;		/* with region and language */
 	uint64_t basis;			/* the document it rests on; or 0 */
-	uint32_t key[SHINGLE_KEYS];
 	uint32_t source, id;		/* id: where in the texts */
 	int32_t newest;			/* the latest of its dates, or 0 */
 	uint32_t by;			/* superseded by: its link + 1 */
@@ -46,9 +45,18 @@ struct phone {
 	bool contact;
 };
 
+/* Two items whose texts may be alike. */
+struct pair {
+	uint32_t a, b;
+};
+
 struct compare {
 	struct compared *item;
 	size_t count, room;
+	uint32_t (*key)[SHINGLE_KEYS];	/* of the items; until settled */
+	size_t key_room;
+	struct pair *pair;
+	size_t pairs, pair_room;
 	uint32_t *by_self;		/* items by their self; settled */
 	struct link *link;
 	size_t links, link_room;
@@ -73,6 +81,9 @@ void compared_note(const struct note_taker *notes, const struct compare *c,
 /* refresh_phones.c */
 void phones_add(struct compare *c, const struct entry *e);
 void phones_settle(struct compare *c, const struct note_taker *notes);
+
+/* refresh_alike.c: finds the pairs and lets the keys go. */
+void alike_settle(struct compare *c);
 
 /* refresh_links.c */
 void links_add(struct compare *c, const struct entry *e,
