@@ -38,6 +38,7 @@ unit_tests = \
 	tests/t-html \
 	tests/t-intl \
 	tests/t-kb-build \
+	tests/t-kb-exact \
 	tests/t-keymap \
 	tests/t-keys \
 	tests/t-keywords \
@@ -179,6 +180,7 @@ tests_t_knowledge_view_SOURCES = tests/t-knowledge-view.c $(desk)
 tests_t_knowledge_view_LDADD = $(tui_test)
 tests_t_digest_LDADD = $(text_test)
 tests_t_fts_LDADD = $(store_test)
+tests_t_kb_exact_LDADD = $(store_test)
 tests_t_fts_load_LDADD = $(store_test)
 tests_t_postings_LDADD = $(store_test)
 tests_t_lattice_LDADD = $(text_test)

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "store/db.h"
 #include "store/fts.h"
+#include "store/kb_exact.h"
 #include "store/kb_format.h"
 #include "store/kb_sounds.h"
 #include "store/kb_terms.h"
@@ -27,12 +28,6 @@
 #define SMALL_BASE 65536		/* but by its sound, in a small base */
 #define FIELDS_APART "\n"		/* no token crosses it */
 
-/* What names an entry, by its hash. */
-struct name {
-	int64_t hash;
-	uint32_t row;
-};
-
 struct kb_index {
 	struct db *db;
 	struct fts *fts;
@@ -41,13 +36,12 @@ struct kb_index {
 	char *dir;			/* of what waits in files */
 	struct normal normal;
 	struct buf part[DIGEST_PARTS];	/* texts of the entry at hand */
-	struct buf digest, key;
+	struct buf digest;
 	uint32_t *atom;
 	size_t atom_room;
 	uint32_t *law;			/* numbers of law forms of a part */
 	size_t law_room;
-	struct name *name;
-	size_t names, name_room;
+	struct kb_exact *exact;
 	struct names facet[DIGEST_FACETS];
 	int64_t counted, entries, length, title_length;
 };
@@ -64,6 +58,8 @@ kb_index_new(struct kb_index **out, struct db *db, const char *dir,
 	x->vocab = vocab_new();
 	normal_init(&x->normal);
 	st = fts_new(&x->fts, db, err);
+	if (st == ST_OK)
+		st = kb_exact_new(&x->exact, dir, err);
 	if (st == ST_OK)
 		st = db_exec(db, "make the tables", KB_SCHEMA, err);
 	if (st != ST_OK) {
@@ -87,10 +83,9 @@ kb_index_free(struct kb_index *x)
 	for (size_t i = 0; i < DIGEST_PARTS; i++)
 		buf_release(&x->part[i]);
 	buf_release(&x->digest);
-	buf_release(&x->key);
 	for (size_t i = 0; i < DIGEST_FACETS; i++)
 		names_release(&x->facet[i]);
-	free(x->name);
+	kb_exact_free(x->exact);
 	free(x->atom);
 	free(x->law);
 	free(x);
@@ -297,8 +292,6 @@ static const struct db_sql sql_entry = { "add an entry",
 #undef X
 static const struct db_sql sql_digest = { "add a digest",
     "INSERT INTO digest (row, bytes) VALUES (?1, ?2)" };
-static const struct db_sql sql_exact = { "add a name",
-    "INSERT INTO exact (hash, row) VALUES (?1, ?2)" };
 
 static enum status
 put_entry(struct kb_index *x, int64_t row, const struct entry *e,
@@ -322,64 +315,6 @@ put_digest(struct kb_index *x, int64_t row, struct err *err)
 	db_bind_int(s, 1, row);
 	db_bind_blob(s, 2, x->digest.text, x->digest.bytes);
 	return db_run(s, err);
-}
-
-static void
-take_name(struct kb_index *x, uint32_t row, enum entry_field f,
-    const struct entry *e)
-{
-	if (!e->field[f])
-		return;
-	buf_reset(&x->key);
-	if (f != ENTRY_DOC_NUMBER ||
-	    !doc_number_form(&x->key, slice_of(e->field[f])))
-		normalize(&x->key, slice_of(e->field[f]));
-	ARRAY_GROW(x->name, x->names + 1, x->name_room);
-	x->name[x->names++] = (struct name){
-		kb_exact_hash(buf_slice(&x->key)), row
-	};
-}
-
-static void
-take_names(struct kb_index *x, uint32_t row, const struct entry *e)
-{
-	static const enum entry_field names[] = {
-		ENTRY_ENTRY_ID, ENTRY_EXTERNAL_ID, ENTRY_TITLE,
-		ENTRY_QUESTION, ENTRY_DOC_NUMBER
-	};
-
-	for (size_t i = 0; i < COUNT(names); i++)
-		take_name(x, row, names[i], e);
-}
-
-static int
-name_cmp(const void *va, const void *vb)
-{
-	const struct name *a = va, *b = vb;
-
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return (a->row > b->row) - (a->row < b->row);
-}
-
-/* In their order, in which a table grows at its end alone. */
-static enum status
-put_names(struct kb_index *x, struct err *err)
-{
-	enum status st = ST_OK;
-
-	if (x->names > 0)
-		qsort(x->name, x->names, sizeof(*x->name), name_cmp);
-	for (size_t i = 0; i < x->names && st == ST_OK; i++) {
-		struct stmt *s = db_stmt(x->db, &sql_exact);
-
-		if (i > 0 && name_cmp(&x->name[i], &x->name[i - 1]) == 0)
-			continue;
-		db_bind_int(s, 1, x->name[i].hash);
-		db_bind_int(s, 2, x->name[i].row);
-		st = db_run(s, err);
-	}
-	return st;
 }
 
 enum status
@@ -407,8 +342,9 @@ kb_index_entry(struct kb_index *x, uint32_t row, const struct entry *e,
 	x->entries++;
 	if (st == ST_OK)
 		st = put_entry(x, row, e, err);
-	take_names(x, row, e);
-	return st == ST_OK ? put_digest(x, row, err) : st;
+	if (st == ST_OK)
+		st = put_digest(x, row, err);
+	return st == ST_OK ? kb_exact_add(x->exact, row, e, err) : st;
 }
 
 enum status
@@ -458,7 +394,7 @@ kb_index_end(struct kb_index *x, struct err *err)
 	enum status st = put_all_terms(x, err);
 
 	if (st == ST_OK)
-		st = put_names(x, err);
+		st = kb_exact_write(x->exact, x->db, err);
 	for (size_t i = 0; i < DIGEST_FACETS && st == ST_OK; i++)
 		st = put_lump(x, entry_field_name(digest_facet_field(
 		    (enum digest_facet)i)), &x->facet[i].text, err);

@@ -14,6 +14,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/kb.h \
 	src/store/kb_build.c \
 	src/store/kb_build.h \
+	src/store/kb_exact.c \
+	src/store/kb_exact.h \
 	src/store/kb_file.c \
 	src/store/kb_file.h \
 	src/store/kb_find.c \

@@ -211,7 +211,9 @@ run_fill(struct postings *p, struct run *r, size_t want, struct err *err)
 	more = want - left > READ_BYTES ? want - left : READ_BYTES;
 	if ((int64_t)more > r->end - r->at)
 		more = (size_t)(r->end - r->at);
-	st = scratch_read(p->file, r->at, more, &r->bytes, err);
+	buf_reserve(&r->bytes, more);
+	st = scratch_read(p->file, r->at, more, r->bytes.text + left, err);
+	r->bytes.bytes += more;
 	r->at += (int64_t)more;
 	return st;
 }

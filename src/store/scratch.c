@@ -84,16 +84,14 @@ scratch_add(struct scratch *s, struct slice bytes, struct err *err)
 }
 
 enum status
-scratch_read(struct scratch *s, int64_t at, size_t bytes, struct buf *out,
+scratch_read(struct scratch *s, int64_t at, size_t bytes, void *out,
     struct err *err)
 {
 	enum status st = flush(s, err);
+	char *to = out;
 
-	if (st != ST_OK)
-		return st;
-	buf_reserve(out, bytes);
-	while (bytes > 0) {
-		ssize_t n = pread(s->fd, out->text + out->bytes, bytes, at);
+	while (bytes > 0 && st == ST_OK) {
+		ssize_t n = pread(s->fd, to, bytes, at);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -101,9 +99,8 @@ scratch_read(struct scratch *s, int64_t at, size_t bytes, struct buf *out,
 			return fail_errno(err, ST_IO, "cannot read the "
 			    "entries that wait for the index");
 		at += n;
+		to += n;
 		bytes -= (size_t)n;
-		out->bytes += (size_t)n;
 	}
-	out->text[out->bytes] = '\0';
-	return ST_OK;
+	return st;
 }

@@ -23,8 +23,8 @@ void scratch_free(struct scratch *s);			/* NULL is fine */
 int64_t scratch_bytes(const struct scratch *s);
 enum status scratch_add(struct scratch *s, struct slice bytes,
     struct err *err);
-/* Appends @bytes of those that stand at @at to @out; all must be there. */
+/* Reads @bytes from @at on into @out; all must be there. */
 enum status scratch_read(struct scratch *s, int64_t at, size_t bytes,
-    struct buf *out, struct err *err);
+    void *out, struct err *err);
 
 #endif

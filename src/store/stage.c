@@ -160,10 +160,13 @@ stage_get(struct stage *s, size_t at, struct entry *out, struct err *err)
 
 	*out = (struct entry)ENTRY_INIT;
 	buf_reset(&s->record);
-	st = scratch_read(s->file, item->at, item->bytes, &s->record, err);
+	buf_reserve(&s->record, item->bytes);
+	st = scratch_read(s->file, item->at, item->bytes, s->record.text,
+	    err);
 	if (st != ST_OK)
 		return st;
-	if (!record_take(buf_slice(&s->record), out)) {
+	if (!record_take((struct slice){ s->record.text, item->bytes },
+	    out)) {
 		entry_release(out);
 		return fail(err, ST_CORRUPT, "an entry that waited for the "
 		    "index came back damaged");
