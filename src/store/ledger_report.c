@@ -2,11 +2,11 @@
  * ledger_report.c - sum cases up, or list whose they are.
  *
  * A statement is put together of constant parts around the cases of its
- * report; values are bound. Middle times are read off sorted values, for no
- * database counts them alike.
+ * report; values are bound.
  */
 #include "store/ledger_part.h"
 #include "store/ledger_report_sql.h"
+#include "store/ledger_report_sum.h"
 
 #include "base/intl.h"
 #include "base/mem.h"
@@ -91,30 +91,29 @@ bind_question(struct stmt *s, const char *text,
 	}
 }
 
+/* Persons are told apart by the database. */
 static void
-figure_add(struct figures *list, const struct figure *f)
+compose_people(struct buf *out, const struct cases_question *q)
 {
-	ARRAY_GROW(list->figure, list->count + 1, list->room);
-	list->figure[list->count] = *f;
-	list->figure[list->count++].key = texts_keep(&list->texts,
-	    slice_of(f->key));
+	buf_addf(out, "SELECT line, %s AS key, sum(up), sum(down), sum(out),"
+	    " sum(soon), count(DISTINCT person) FROM (",
+	    dimensions[q->by].column);
+	buf_add_text(out, cases_sql[q->cases].text);
+	buf_add_text(out, ") GROUP BY 1, 2 ORDER BY 1, 2");
 }
 
 static void
-compose_sums(struct buf *out, const struct cases_question *q)
+compose_cases(struct buf *out, const struct cases_question *q)
 {
-	const struct cases_sql *c = &cases_sql[q->cases];
-
-	buf_addf(out, "SELECT line, %s AS key, sum(up), sum(down), sum(out),"
-	    " sum(soon), %s FROM (", dimensions[q->by].column,
-	    c->people ? "count(DISTINCT person)" : "0");
-	buf_add_text(out, c->text);
-	buf_add_text(out, ") GROUP BY 1, 2 ORDER BY 1, 2");
+	buf_addf(out, "SELECT line, %s AS key, up, down, out, soon, took"
+	    " FROM (", dimensions[q->by].column);
+	buf_add_text(out, cases_sql[q->cases].text);
+	buf_add_char(out, ')');
 }
 
 /* Cases that count for nothing make no figure. */
 static enum status
-read_sums(struct stmt *s, struct figures *out, struct err *err)
+read_people(struct stmt *s, struct figures *out, struct err *err)
 {
 	bool row;
 	enum status st;
@@ -133,75 +132,6 @@ read_sums(struct stmt *s, struct figures *out, struct err *err)
 	return st;
 }
 
-/* The values of one figure, sorted. */
-struct times {
-	int64_t *ms;
-	size_t count, room;
-};
-
-static int
-figure_cmp(const struct figure *f, int line, const char *key)
-{
-	if (f->line != line)
-		return f->line < line ? -1 : 1;
-	return strcmp(f->key, key);
-}
-
-static void
-times_end(struct times *t, struct figure *f)
-{
-	if (t->count > 0) {
-		f->timed = (int64_t)t->count;
-		f->median = t->ms[(t->count - 1) / 2];
-		f->p90 = t->ms[(t->count - 1) * 9 / 10];
-	}
-	t->count = 0;
-}
-
-/* Rows come in the order of the figures; some belong to none. */
-static enum status
-read_times(struct stmt *s, struct figures *out, struct err *err)
-{
-	struct times t = { NULL, 0, 0 };
-	size_t at = 0;
-	bool row;
-	enum status st;
-
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		int line = (int)db_int(s, 0);
-		const char *key = db_text(s, 1);
-
-		while (at < out->count && figure_cmp(&out->figure[at], line,
-		    key) < 0)
-			times_end(&t, &out->figure[at++]);
-		if (at == out->count)
-			continue;
-		if (figure_cmp(&out->figure[at], line, key) > 0)
-			continue;
-		ARRAY_GROW(t.ms, t.count + 1, t.room);
-		t.ms[t.count++] = db_int(s, 2);
-	}
-	if (st == ST_OK && at < out->count)
-		times_end(&t, &out->figure[at]);
-	free(t.ms);
-	return st;
-}
-
-static enum status
-ask(struct ledger *l, const struct cases_question *q, struct buf *text,
-    enum status (*take)(struct stmt *s, struct figures *out,
-    struct err *err), struct figures *out, struct err *err)
-{
-	struct stmt *s = db_stmt_once(l->db, cases_sql[q->cases].name,
-	    buf_text(text));
-	enum status st;
-
-	bind_question(s, buf_text(text), q);
-	st = take(s, out, err);
-	db_drop(s);
-	return st;
-}
-
 void
 ledger_report_watch(struct ledger *l, bool (*stop)(void *arg), void *arg)
 {
@@ -212,22 +142,20 @@ enum status
 ledger_figures(struct ledger *l, const struct cases_question *q,
     struct figures *out, struct err *err)
 {
-	const struct cases_sql *c = &cases_sql[q->cases];
+	bool people = cases_sql[q->cases].people;
 	struct buf text = BUF_INIT;
+	struct stmt *s;
 	enum status st;
 
 	assert(out->count == 0);
-	compose_sums(&text, q);
-	st = ask(l, q, &text, read_sums, out, err);
-	if (st == ST_OK && c->timed) {
-		buf_reset(&text);
-		buf_addf(&text, "SELECT line, %s AS key, took FROM (",
-		    dimensions[q->by].column);
-		buf_add_text(&text, c->text);
-		buf_add_text(&text, ") WHERE took IS NOT NULL"
-		    " ORDER BY 1, 2, 3");
-		st = ask(l, q, &text, read_times, out, err);
-	}
+	if (people)
+		compose_people(&text, q);
+	else
+		compose_cases(&text, q);
+	s = db_stmt_once(l->db, cases_sql[q->cases].name, buf_text(&text));
+	bind_question(s, buf_text(&text), q);
+	st = people ? read_people(s, out, err) : figures_of_cases(s, out, err);
+	db_drop(s);
 	buf_release(&text);
 	return st;
 }

@@ -15,8 +15,7 @@ struct cases_sql {
 	 * out, soon and took (ms, or NULL).
 	 */
 	const char *text;
-	bool people;			/* figures count persons */
-	bool timed;			/* took is not always NULL */
+	bool people;			/* figures count persons, not times */
 };
 
 extern const struct cases_sql cases_sql[CASES_COUNT];

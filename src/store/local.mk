@@ -75,6 +75,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_report_qa.h \
 	src/store/ledger_report_sql.c \
 	src/store/ledger_report_sql.h \
+	src/store/ledger_report_sum.c \
+	src/store/ledger_report_sum.h \
 	src/store/ledger_row.c \
 	src/store/ledger_subject.c \
 	src/store/ledger_tally.c \
