@@ -33,6 +33,14 @@
 #define SUMS(up, down, out, soon, took) ", " up " AS up, " down " AS down, " \
 	out " AS out, " soon " AS soon, " took " AS took"
 #define CASE_OF(line, at) HEAD(line, at, "''", "''") KEYS
+/*
+ * What costs a look into other tables is a column of an inner query, and what
+ * uses it several times stands outside. With a limit, though it be none,
+ * SQLite keeps the two apart and makes each column once.
+ */
+#define APART " LIMIT -1"
+#define OUTER(line) "SELECT demand, " line " AS line, at, own, person," \
+	" type, state, channel, class, topic, district, street, operator, unit"
 #define LINES_2 " CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1) l"
 #define LINES_3 " CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1" \
 	" UNION ALL SELECT 2) l"
@@ -128,31 +136,36 @@
 	" AND d.closed_at = 0 AND d.due_contact_at >= $now)"
 #define CONTACT_LOST "(d.contacted_at = 0 AND d.reported_at = 0" \
 	" AND d.closed_at > 0 AND d.closed_at <= d.due_contact_at)"
-#define CONTACT CASE_OF("0", "d.dispatched_at") \
-	SUMS("(" CONTACTED " AND NOT " EXCLUDED ")", \
-	"((" CONTACTED " OR NOT (" CONTACT_AHEAD " OR " CONTACT_LOST "))" \
-	" AND NOT " EXCLUDED ")", EXCLUDED, \
-	"(" CONTACT_AHEAD " AND NOT " CONTACTED " AND NOT " EXCLUDED ")", \
-	"CASE WHEN d.contacted_at > 0" \
-	" THEN d.contacted_at - d.dispatched_at END") \
+#define CONTACT OUTER("line") \
+	SUMS("what = 'up'", "what IN ('up', 'down')", "what = 'out'", \
+	"what = 'soon'", "took") \
+	" FROM (" CASE_OF("0", "d.dispatched_at") ", CASE" \
+	" WHEN " EXCLUDED " THEN 'out' WHEN " CONTACTED " THEN 'up'" \
+	" WHEN " CONTACT_AHEAD " THEN 'soon'" \
+	" WHEN " CONTACT_LOST " THEN '' ELSE 'down' END AS what," \
+	" CASE WHEN d.contacted_at > 0" \
+	" THEN d.contacted_at - d.dispatched_at END AS took" \
 	" FROM demand d WHERE " IN("d.dispatched_at") " AND " MASTER \
-	" AND " ORDER
+	" AND " ORDER APART ")"
 
 #define REPORTED "(d.reported_at > 0 AND d.reported_at <= d.due_report_at)"
 #define REPORT_LATE "(d.reported_at > d.due_report_at" \
 	" OR (d.reported_at = 0 AND d.due_report_at < " STOP "))"
 #define EXTENDED "EXISTS (SELECT 1 FROM sub s WHERE s.demand = d.id" \
 	" AND s.kind = 'extension' AND s.state = 'granted')"
-#define ON_TIME CASE_OF("l.n", "d.due_report_at") \
-	SUMS("(" REPORTED " AND NOT " EXCLUDED ")", \
-	"((" REPORTED " OR " REPORT_LATE ") AND NOT " EXCLUDED ")", \
-	EXCLUDED, \
-	"(d.reported_at = 0 AND d.closed_at = 0" \
-	" AND d.due_report_at >= $now AND NOT " EXCLUDED ")", \
-	"CASE WHEN d.reported_at > 0" \
-	" THEN d.reported_at - d.dispatched_at END") \
-	" FROM demand d" LINES_2 " WHERE " IN("d.due_report_at") " AND " \
-	MASTER " AND " ORDER " AND (l.n = 0 OR NOT " EXTENDED ")"
+#define REPORT_AHEAD "(d.reported_at = 0 AND d.closed_at = 0" \
+	" AND d.due_report_at >= $now)"
+#define ON_TIME OUTER("l.n") \
+	SUMS("what = 'up'", "what IN ('up', 'down')", "what = 'out'", \
+	"what = 'soon'", "took") \
+	" FROM (" CASE_OF("0", "d.due_report_at") ", CASE" \
+	" WHEN " EXCLUDED " THEN 'out' WHEN " REPORTED " THEN 'up'" \
+	" WHEN " REPORT_LATE " THEN 'down'" \
+	" WHEN " REPORT_AHEAD " THEN 'soon' ELSE '' END AS what," \
+	" CASE WHEN d.reported_at > 0" \
+	" THEN d.reported_at - d.dispatched_at END AS took, " EXTENDED \
+	" AS extended FROM demand d WHERE " IN("d.due_report_at") " AND " \
+	MASTER " AND " ORDER APART ")" LINES_2 " WHERE l.n = 0 OR NOT extended"
 
 #define LATE "(d.due_report_at > 0 AND d.due_report_at < $now)"
 #define OVERDUE CASE_OF("l.n", "d.due_report_at") \
@@ -175,15 +188,16 @@
 #define ASKED ROUND_HAS("request-return")
 #define UPHELD ROUND_HAS("uphold-return")
 #define REJECTED ROUND_HAS("reject-return")
-#define RETURNS HEAD("l.n", "e.at", "''", "''") KEYS_BUT_UNIT \
-	", coalesce(e.data ->> 'lead', d.lead_unit) AS unit" \
-	SUMS("CASE l.n WHEN 0 THEN " ASKED " WHEN 1 THEN " UPHELD \
-	" ELSE " REJECTED " END", \
-	"(l.n < 2 OR " UPHELD " OR " REJECTED ")", "0", \
-	"(l.n = 2 AND " ASKED " AND NOT " UPHELD " AND NOT " REJECTED ")", \
-	"NULL") " FROM event e JOIN demand d ON d.id = e.demand" LINES_3 \
+#define RETURNS OUTER("l.n") \
+	SUMS("CASE l.n WHEN 0 THEN asked WHEN 1 THEN upheld" \
+	" ELSE rejected END", "(l.n < 2 OR upheld OR rejected)", "0", \
+	"(l.n = 2 AND asked AND NOT upheld AND NOT rejected)", "NULL") \
+	" FROM (" HEAD("0", "e.at", "''", "''") KEYS_BUT_UNIT \
+	", coalesce(e.data ->> 'lead', d.lead_unit) AS unit, " ASKED \
+	" AS asked, " UPHELD " AS upheld, " REJECTED " AS rejected" \
+	" FROM event e JOIN demand d ON d.id = e.demand" \
 	" WHERE e.kind = 'dispatch' AND " IN("e.at") " AND " COUNTED \
-	" AND " EVENT_HOLDS("e")
+	" AND " EVENT_HOLDS("e") APART ")" LINES_3
 
 #define SUB_IS(state) "EXISTS (SELECT 1 FROM sub s WHERE s.demand = d.id" \
 	" AND s.kind = 'extension' AND s.state = '" state "')"
@@ -219,19 +233,14 @@
 	" WHEN 'basically' THEN $v_basic / 1000.0 ELSE 0.0 END"
 #define ASSESSED "(d.dispatch_round > 0 OR d.master <> 0)"
 /* Each callback is looked at once, and then stands in several lines. */
-#define CALLED_BACK "(WITH seen AS MATERIALIZED (SELECT b.demand AS demand," \
-	" b.at AS at" KEYS ", " EXCLUDED " AS x, " LAST_OF_PERIOD \
-	" AS last, " FIRST_OF_ALL " AS first, " RESPONDED " AS responded, " \
-	SOLVED " AS solved, " SATISFIED " AS satisfied," \
-	" b.contacted <> '' AS asked, b.solved <> '' AS told, " RATED \
-	" AS rated FROM callback b JOIN demand d ON d.id = b.demand" \
+#define CALLED_BACK "(" HEAD("0", "b.at", "''", "''") KEYS ", " EXCLUDED \
+	" AS x, " LAST_OF_PERIOD " AS last, " FIRST_OF_ALL " AS first, " \
+	RESPONDED " AS responded, " SOLVED " AS solved, " SATISFIED \
+	" AS satisfied, b.contacted <> '' AS asked, b.solved <> '' AS told, " \
+	RATED " AS rated FROM callback b JOIN demand d ON d.id = b.demand" \
 	" WHERE " IN("b.at") " AND " CONCLUDED("b") " AND " COUNTED \
-	" AND " ASSESSED ") SELECT * FROM seen)"
-#define THREE_RATES "SELECT d.demand AS demand, l.n AS line, d.at AS at," \
-	" '' AS own, '' AS person, d.type AS type, d.state AS state," \
-	" d.channel AS channel, d.class AS class, d.topic AS topic," \
-	" d.district AS district, d.street AS street," \
-	" d.operator AS operator, d.unit AS unit" \
+	" AND " ASSESSED APART ")"
+#define THREE_RATES OUTER("l.n") \
 	SUMS("CASE WHEN d.x THEN 0 WHEN l.n = 6 THEN NOT d.rated" \
 	" WHEN l.n % 3 = 0 THEN d.responded" \
 	" WHEN l.n % 3 = 1 THEN d.solved ELSE d.satisfied END", \
