@@ -177,7 +177,8 @@ CREATE TABLE event (
 	-- the id of the first event of those that came in one step; 0: none
 	batch INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX event_demand ON event (demand, id);
+-- What reports ask of a demand's events stands in it, too.
+CREATE INDEX event_demand ON event (demand, id, kind, at);
 CREATE INDEX event_batch ON event (batch, id) WHERE batch > 0;
 CREATE INDEX event_taken ON event (actor, at, batch) WHERE batch > 0;
 
