@@ -264,6 +264,33 @@ other_ids_are_other_entries(void **state)
 	free(moved);
 }
 
+/* Without a ledger nobody looks what becomes of titles; so no answer from
+ * before counts, should one be put back. */
+static void
+without_a_ledger_nothing_was_answered(void **state)
+{
+	struct home *f = *state;
+	struct ledger *l;
+
+	begin(f);
+	more_settings(f, "");
+	answer_often(f, 6, NOON);
+	l = f->app.ledger;
+	f->app.ledger = NULL;
+	f->app.ledger_dir[strlen(f->app.ledger_dir) - 1] = 'x';
+	f->app.clock.stopped_at += CLOCK_DAY;
+	write_feed(f, 2, "犬只登记");
+	refresh(f);
+	assert_true(f->report.published);
+	assert_false(f->report.learned.on);
+	f->app.ledger = l;
+	write_feed(f, 3, "燃气报修的电话");
+	refresh(f);
+	assert_true(f->report.learned.on);
+	assert_int_equal(f->report.learned.answers, 0);
+	assert_int_equal(f->report.learned.renamed, 0);
+}
+
 static void
 an_unreadable_ledger_is_said(void **state)
 {
@@ -382,6 +409,7 @@ main(void)
 		T(it_can_be_turned_off),
 		T(another_title_begins_anew),
 		T(other_ids_are_other_entries),
+		T(without_a_ledger_nothing_was_answered),
 		T(an_unreadable_ledger_is_said),
 		T(the_same_answers_make_the_same_base),
 		T(flags_are_on_the_work_list),

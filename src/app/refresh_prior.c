@@ -55,11 +55,12 @@ ledger_find_file(struct run *r)
 	char *path;
 
 	r->prior.ledger = app->ledger;
+	r->prior.there = app->ledger != NULL;
 	if (app->ledger || !app->ledger_dir)
 		return;
 	path = file_join(app->ledger_dir, "ledger.db");
 	if (file_exists(path)) {
-		r->prior.own = true;
+		r->prior.there = r->prior.own = true;
 		if (ledger_open(&r->prior.ledger, app->ledger_dir,
 		    config_get(&app->config, "desk", "key", NULL), &why) !=
 		    ST_OK)
@@ -107,8 +108,9 @@ run_prior_open(struct run *r)
 	    "yes");
 	bool wanted = strcmp(wish, "no") != 0;
 
-	r->prior.ids_since = r->old ? old_number(r, META_IDS_SINCE) : r->now;
 	ledger_find_file(r);
+	r->prior.ids_since = r->old && r->prior.there ?
+	    old_number(r, META_IDS_SINCE) : r->now;
 	r->prior.on = wanted && r->prior.ledger;
 	if (r->prior.on)
 		look_for_answers(r);
@@ -140,7 +142,7 @@ run_prior_changed(struct run *r, size_t i, const struct entry *e,
 	struct buf before = BUF_INIT, now = BUF_INIT;
 	enum status st;
 
-	if (!r->old)
+	if (!r->old || !r->prior.there)
 		return ST_OK;
 	st = kb_old_entry(r->old, entry_get(e, ENTRY_SOURCE_SYSTEM),
 	    entry_get(e, ENTRY_EXTERNAL_ID), &was, err);

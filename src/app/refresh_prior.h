@@ -26,6 +26,8 @@ struct run;
 
 struct run_prior {
 	struct ledger *ledger;		/* NULL: none, or it is not read */
+	bool there;			/* though it may not be read; without
+					 * one nothing was answered yet */
 	bool own;			/* opened by the run */
 	bool on;			/* the next base shall learn */
 	int64_t ids_since;		/* ms: ids mean what they mean */
