@@ -5,8 +5,9 @@
  *
  * Plays keys on a desk as the screen would, without a terminal: what is
  * measured is ours alone. "echo" is until the first picture has the key in
- * it, "rows" until the stores have answered and the picture shows it. The
- * desk needs a knowledge base; figures for queues want demands in it.
+ * it, "rows" until the stores have answered and the picture shows it, "rest"
+ * what comes after a pause between keys: the reading pane, the form's
+ * suggestions. The desk needs a knowledge base; figures for queues want demands in it.
  */
 #include "app/app.h"
 #include "base/clock.h"
@@ -25,7 +26,7 @@ struct bench {
 	struct tui t;
 	struct canvas canvas;
 	int rows, cols;
-	int64_t echo[SAMPLES], whole[SAMPLES];
+	int64_t echo[SAMPLES], whole[SAMPLES], rest[SAMPLES];
 	size_t count;
 };
 
@@ -39,11 +40,17 @@ paint(struct bench *b)
 static void
 key_timed(struct bench *b, struct key key)
 {
-	int64_t start = clock_monotonic_us(), echo;
+	int64_t start = clock_monotonic_us(), echo, rows;
 
 	tui_key(&b->t, key);
 	paint(b);
 	echo = clock_monotonic_us() - start;
+	if (tui_due_in(&b->t, b->t.input_at) == 0) {
+		while (tui_due_in(&b->t, b->t.input_at) == 0)
+			tui_settle_due(&b->t, b->t.input_at);
+		paint(b);
+	}
+	rows = clock_monotonic_us();
 	if (tui_unsettled(&b->t)) {
 		while (tui_unsettled(&b->t))
 			tui_settle(&b->t);
@@ -52,7 +59,8 @@ key_timed(struct bench *b, struct key key)
 	if (b->count == SAMPLES)
 		return;
 	b->echo[b->count] = echo;
-	b->whole[b->count++] = clock_monotonic_us() - start;
+	b->whole[b->count] = rows - start;
+	b->rest[b->count++] = clock_monotonic_us() - rows;
 }
 
 static void
@@ -96,6 +104,7 @@ measure(struct bench *b, const char *name, const char *before,
 	if (b->count > 0) {
 		print("echo", b->echo, b->count);
 		print("rows", b->whole, b->count);
+		print("rest", b->rest, b->count);
 	}
 	putchar('\n');
 	press(b, "<Esc><Esc><Esc><C-u>");

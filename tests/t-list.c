@@ -102,6 +102,31 @@ moves_stop_at_the_ends(void **state)
 	list_release(&l);
 }
 
+static void
+a_list_beside_something_leaps(void **state)
+{
+	static const char *const rows[] = { "a", "b", "c", "d", "e", "f",
+		"g", "h", "i", "j", "k", "l", "m", "n" };
+	struct list l;
+
+	(void)state;
+	list_init(&l);
+	l.leaps = true;
+	list_restart(&l, COUNT(rows), id, rows);
+	for (int i = 0; i < 5; i++)
+		act(&l, ACTION_NEXT, 6, rows);
+	assert_int_equal(list_top(&l, 6), 0);
+	act(&l, ACTION_NEXT, 6, rows);
+	assert_int_equal(list_top(&l, 6), 3);
+	for (int i = 0; i < 4; i++)
+		act(&l, ACTION_PREVIOUS, 6, rows);
+	assert_string_equal(list_selected(&l), "c");
+	assert_int_equal(list_top(&l, 6), 0);
+	act(&l, ACTION_LAST, 6, rows);
+	assert_int_equal(list_top(&l, 6), 8);
+	list_release(&l);
+}
+
 /* The selected row is in sight whatever the page is. */
 static void
 the_selected_row_is_shown(void **state)
@@ -132,6 +157,7 @@ main(void)
 		cmocka_unit_test(a_refresh_moves_nobody),
 		cmocka_unit_test(a_chosen_row_is_followed),
 		cmocka_unit_test(moves_stop_at_the_ends),
+		cmocka_unit_test(a_list_beside_something_leaps),
 		cmocka_unit_test(the_selected_row_is_shown),
 	};
 

@@ -78,10 +78,24 @@ moved(size_t at, long by, size_t count)
 	return at < count ? at : count - (count > 0);
 }
 
+/* A step at the edge brings more rows than the one. */
+static void
+leap(struct list *l, size_t before, size_t page)
+{
+	size_t third = page / 3;
+
+	if (l->top > before)
+		l->top += third;
+	else if (l->top < before)
+		l->top -= l->top < third ? l->top : third;
+	l->top = list_top(l, page);
+}
+
 bool
 list_act(struct list *l, const struct action *a, size_t page, list_id *id,
     const void *rows)
 {
+	size_t before = list_top(l, page);
 	long by = a->arg;
 
 	if (a->verb == VERB_PAGE)
@@ -92,6 +106,8 @@ list_act(struct list *l, const struct action *a, size_t page, list_id *id,
 		return false;
 	list_select(l, moved(l->at, by, l->count), id, rows);
 	l->top = list_top(l, page);
+	if (l->leaps && a->verb == VERB_MOVE)
+		leap(l, before, page);
 	return true;
 }
 

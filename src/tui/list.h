@@ -16,6 +16,9 @@ struct list {
 	size_t at;			/* the selected row; count 0: 0 */
 	size_t top;			/* the first row shown */
 	struct buf id;			/* of the selected row */
+	bool leaps;			/* at an edge a third of the page comes
+					 * into sight, not a row: a terminal
+					 * cannot scroll part of its width */
 };
 
 void list_init(struct list *l);

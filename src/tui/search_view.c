@@ -247,6 +247,7 @@ search_open(void *state, struct tui *t, const void *arg, struct err *err)
 	hits_init(&s->hits);
 	hits_init(&s->next);
 	list_init(&s->list);
+	s->list.leaps = true;
 	reading_init(&s->reading);
 	s->shown = xcalloc(1, sizeof(*s->shown));
 	return ST_OK;
@@ -500,7 +501,7 @@ act_list(struct search_state *s, const struct action *a)
 	if (!list_act(&s->list, a, (size_t)s->shown->page, row_id, s))
 		return AFTER_PASS;
 	search_unpin(s);
-	return AFTER_REDRAW | AFTER_RELOAD;
+	return AFTER_REDRAW | AFTER_IDLE;
 }
 
 static unsigned
@@ -513,7 +514,7 @@ search_select(void *state, size_t row)
 	if (!list_click(&s->list, row, row_id, s))
 		return AFTER_NOTHING;
 	search_unpin(s);
-	return AFTER_REDRAW | AFTER_RELOAD;
+	return AFTER_REDRAW | AFTER_IDLE;
 }
 
 static bool

@@ -207,6 +207,8 @@ take_after(struct tui *t, unsigned after)
 		t->dirty = true;
 	if (after & AFTER_RELOAD)
 		layer_ask(top(t));
+	if ((after & AFTER_IDLE) && top(t)->ops->idle)
+		top(t)->idle = true;
 	if ((after & AFTER_POP) && t->layers > 1)
 		pop(t);
 	if (after & AFTER_QUIT)

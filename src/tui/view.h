@@ -28,7 +28,8 @@ enum after {
 					 * idle after a pause */
 	AFTER_POP = 4,			/* close this view */
 	AFTER_QUIT = 8,
-	AFTER_PASS = 16			/* not mine: ask the loop */
+	AFTER_PASS = 16,		/* not mine: ask the loop */
+	AFTER_IDLE = 32			/* call idle after a pause, not load */
 };
 
 struct view_ops {
