@@ -75,11 +75,12 @@ draw_hit(struct canvas *c, int row, const struct hit *hit, unsigned style)
 	int end = canvas_cols(c) - KIND_COLS - FORCE_COLS - 1;
 	unsigned force = entry_force_live(hit->force) ? STYLE_GOOD :
 	    STYLE_BAD;
+	int used;
 
-	marked_put(c, row, 2, end - 4, style, slice_of(hit->title), 0,
+	used = marked_put(c, row, 2, end - 4, style, slice_of(hit->title), 0,
 	    hit->title_mark, hit->title_marks);
 	if (utf8_cols(slice_of(hit->title)) > end - 4)
-		canvas_put_glyph(c, row, end - 2, style, GLYPH_ELLIPSIS);
+		canvas_put_glyph(c, row, 2 + used, style, GLYPH_ELLIPSIS);
 	canvas_put_cut(c, row, end, KIND_COLS - 1, STYLE_FAINT,
 	    slice_of(entry_kind_title(hit->kind)));
 	canvas_put_cut(c, row, end + KIND_COLS, FORCE_COLS - 1, force,
