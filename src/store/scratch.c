@@ -18,21 +18,34 @@ struct scratch {
 	struct buf waiting;		/* not yet written */
 };
 
+/*
+ * A file system that knows no nameless files gets a name for a moment, of the
+ * kind that kb_prune() takes away when a process was killed in that moment.
+ */
+static int
+open_nameless(const char *dir)
+{
+	int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	char *path;
+
+	if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR))
+		return fd;
+	path = xasprintf("%s/.kb-scratch-%ld", dir, (long)getpid());
+	fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		unlink(path);
+	free(path);
+	return fd;
+}
+
 enum status
 scratch_new(struct scratch **out, const char *dir, struct err *err)
 {
-	char *path = xasprintf("%s/.stage-XXXXXX", dir);
-	int fd = mkostemp(path, O_CLOEXEC);
-	enum status st = ST_OK;
+	int fd = open_nameless(dir);
 
 	*out = NULL;
 	if (fd < 0)
-		st = fail_errno(err, ST_IO, "cannot make a file in %s", dir);
-	else
-		unlink(path);
-	free(path);
-	if (st != ST_OK)
-		return st;
+		return fail_errno(err, ST_IO, "cannot make a file in %s", dir);
 	*out = xcalloc(1, sizeof(**out));
 	(*out)->fd = fd;
 	return ST_OK;
