@@ -340,6 +340,16 @@ ok $? "and the frames are ASCII"
 keys C-q
 until_true has "ready>"
 
+# Where quotation marks and dashes are wide, their wide twins are shown.
+printf '[screen]\nambiguous = 2\n' >"$DESK12345_HOME/desk12345.conf"
+start "$desk"
+keys F11
+until_true has "－  0/0" && lacks "─"
+ok $? "wide forms stand for ambiguous ones"
+keys C-q
+until_true has "ready>"
+rm "$DESK12345_HOME/desk12345.conf"
+
 colours() {
 	tm capture-pane -p -e -t desk |
 	    grep -qE "$(printf '\033')\[[0-9;]*([349][0-7]|10[0-7])[m;]"
