@@ -361,12 +361,26 @@ colours
 ok $? "there are colours"
 keys C-q
 until_true has "ready>"
+# reversed: a row is, so that who sees no colour sees which.
+reversed() {
+	tm capture-pane -p -e -t desk | sed 1d |
+	    grep -q "$(printf '\033')\[[0-9;]*7m"
+}
+printf '[screen]\ntheme = contrast\n' >"$DESK12345_HOME/desk12345.conf"
+start "env TERM=vt100 $desk"
+keys F3
+until_true has "Number"
+until_true reversed && ! colours
+ok $? "without colours the theme of colours does not hide what is selected"
+keys C-q
+until_true has "ready>"
+rm "$DESK12345_HOME/desk12345.conf"
 start "env NO_COLOR=1 $desk"
 keys F3
 until_true has "Number"
 ! colours
 ok $? "with NO_COLOR there are none"
-tm capture-pane -p -e -t desk | grep -q "$(printf '\033')\[[0-9;]*7m"
+reversed
 ok $? "and what is selected is reversed"
 keys C-q
 until_true has "ready>"

@@ -71,11 +71,15 @@ struct paint *
 paint_new(const struct theme *theme)
 {
 	struct paint *p = xcalloc(1, sizeof(*p));
+	struct err never = ERR_INIT;
+	struct theme mono;
 
 	if (theme->colour && has_colors()) {
 		start_color();
 		use_default_colors();
-	}
+	} else if (theme->colour &&
+	    theme_get(&mono, "none", true, &never) == ST_OK)
+		theme = &mono;		/* what colours said, attributes do */
 	for (unsigned i = 0; i < STYLE_COUNT; i++) {
 		style_prepare(p, theme, i, false);
 		style_prepare(p, theme, i, true);

@@ -50,7 +50,7 @@ static const char theme_light[] =
 
 static const char theme_contrast[] =
 	"plain bright-white black\n"
-	"title black bright-white bold\n"
+	"title black bright-white\n"
 	"call bright-yellow black bold\n"
 	"frame bright-white black\n"
 	"label bright-cyan black\n"
@@ -65,7 +65,7 @@ static const char theme_contrast[] =
 	"good bright-green black bold\n"
 	"warn bright-yellow black bold\n"
 	"bad bright-white red bold\n"
-	"selected black bright-yellow bold\n";
+	"selected black bright-white\n";
 
 static const char theme_none[] =
 	"title default default reverse\n"
@@ -227,9 +227,11 @@ theme_look(const struct theme *t, unsigned style)
 
 	if (!(style & STYLE_SELECTED))
 		return look;
+	if (t->selected.fg != COLOUR_DEFAULT) {
+		look.fg = t->selected.fg;	/* bold black may be grey */
+		look.bits &= (uint8_t)~LOOK_BOLD;
+	}
 	look.bits |= t->selected.bits;
-	if (t->selected.fg != COLOUR_DEFAULT)
-		look.fg = t->selected.fg;
 	if (t->selected.bg != COLOUR_DEFAULT)
 		look.bg = t->selected.bg;
 	return look;
