@@ -68,6 +68,7 @@ unit_tests = \
 	tests/t-publicity \
 	tests/t-pull \
 	tests/t-qa \
+	tests/t-queue-marks \
 	tests/t-query \
 	tests/t-rank \
 	tests/t-reading \
@@ -158,6 +159,8 @@ tests_t_monkey_LDADD = $(tui_test)
 tests_t_monkey_SOURCES = tests/t-monkey.c $(screen_world)
 tests_t_note_LDADD = $(tui_test)
 tests_t_note_SOURCES = tests/t-note.c $(screen_world)
+tests_t_queue_marks_LDADD = $(tui_test)
+tests_t_queue_marks_SOURCES = tests/t-queue-marks.c $(screen_world)
 tests_t_sheet_LDADD = $(tui_test)
 tests_t_sheet_SOURCES = tests/t-sheet.c $(screen_world)
 screen_world = tests/screen-world.c tests/screen-world.h $(folder)

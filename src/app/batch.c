@@ -23,15 +23,35 @@ batch_release(struct batch *b)
 	*b = (struct batch)BATCH_INIT;
 }
 
+struct batch_item *
+batch_find(const struct batch *b, const char *number)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		if (strcmp(b->item[i].number, number) == 0)
+			return &b->item[i];
+	}
+	return NULL;
+}
+
+void
+batch_remove(struct batch *b, const char *number)
+{
+	struct batch_item *item = batch_find(b, number);
+
+	if (!item)
+		return;
+	b->count--;
+	memmove(item, item + 1, (size_t)(b->item + b->count - item) *
+	    sizeof(*item));
+}
+
 void
 batch_add(struct batch *b, const char *number, int64_t version)
 {
 	struct batch_item *item;
 
-	for (size_t i = 0; i < b->count; i++) {
-		if (strcmp(b->item[i].number, number) == 0)
-			return;
-	}
+	if (batch_find(b, number))
+		return;
 	ARRAY_GROW(b->item, b->count + 1, b->room);
 	item = &b->item[b->count++];
 	*item = (struct batch_item){ .version = version, .possible = true };
@@ -130,13 +150,16 @@ batch_steps(struct app *app, const struct batch *b,
 	return ST_OK;
 }
 
-/* Not of several demands at once, whatever the state. */
+/* Shorter than for one demand: there are others to be read. */
 static enum status
 check_many(const struct demand *d, enum move_event event, struct err *err)
 {
 	const struct move *m = move_find(d->state, event);
 
-	if (!m || m->how & MOVE_MANY)
+	if (!m)
+		return fail(err, ST_DENIED, "not possible in the state \"%s\"",
+		    demand_state_words(d->state));
+	if (m->how & MOVE_MANY)
 		return ST_OK;
 	return fail(err, ST_DENIED, "\"%s\" is a step of one demand at a time",
 	    move_words(event));
@@ -153,9 +176,7 @@ ask_step(struct app *app, const struct demand_view *v,
 
 	while (i < count && option[i].move->event != event)
 		i++;
-	if (st == ST_OK && i == count)
-		st = move_refuse(v->demand.state, event, err);
-	else if (st == ST_OK && !option[i].allowed)
+	if (st == ST_OK && i < count && !option[i].allowed)
 		st = fail(err, ST_DENIED, "%s", option[i].why);
 	free(option);
 	return st;

@@ -29,6 +29,9 @@ struct batch {
 void batch_release(struct batch *b);
 /* A number that is there already is not added again. */
 void batch_add(struct batch *b, const char *number, int64_t version);
+/* NULL when it is not there; lives until the batch changes. */
+struct batch_item *batch_find(const struct batch *b, const char *number);
+void batch_remove(struct batch *b, const char *number);
 size_t batch_possible(const struct batch *b);
 /* Leaves out those that are not possible. */
 void batch_keep_possible(struct batch *b);

@@ -71,6 +71,7 @@ bool context_within(enum context c, enum context above);
 	/* the desk */ \
 	X(CALL_BEGIN) X(CALL_END) X(ANSWER) X(NO_ANSWER) X(LOG) X(FLAG) \
 	X(COPY) X(SUBMIT) X(SAVE) X(TAKE) X(CONTACT) X(DEMAND_MOVE) X(FILTER) \
+	X(MARK) X(REFUSED) \
 	X(NARROW) X(WHY) \
 	X(SUGGEST) X(REVEAL) \
 	/* reports */ \
@@ -83,6 +84,9 @@ enum verb {
 #undef X
 	VERB_COUNT
 };
+
+/* What MARK marks in a queue. */
+enum mark_what { MARK_ONE, MARK_RANGE, MARK_ALL, MARK_NONE };
 
 /* The screens that SCREEN goes to. */
 enum action_screen { TO_SEARCH, TO_QUEUE, TO_DRAFTS, TO_BOARD,

@@ -153,6 +153,16 @@ X(CONTACT, "contact", N_("Add this call to an open demand"),
 X(DEMAND_MOVE, "move", N_("Move the demand on"),
     N_("sign dispatch report callback close"), "queue,demand",
     DEMAND_MOVE, 0)
+X(MARK, "mark", N_("Mark or unmark"),
+    N_("select several batch tag"), "queue", MARK, MARK_ONE)
+X(MARK_RANGE, "mark-range", N_("Mark up to here"),
+    N_("select several batch range"), "queue", MARK, MARK_RANGE)
+X(MARK_ALL, "mark-all", N_("Mark all"),
+    N_("select several batch"), "queue", MARK, MARK_ALL)
+X(MARK_NONE, "mark-none", N_("Unmark all"),
+    N_("unmark clear select nothing"), "queue", MARK, MARK_NONE)
+X(REFUSED, "refused", N_("Why it is not possible"),
+    N_("reasons cannot several batch"), "choice,step,remark", REFUSED, 0)
 X(FILTER, "filter", N_("Filter the list"), N_("search narrow view"),
     "queue", FILTER, 0)
 X(FILTER_NEXT, "filter-next", N_("Next saved view"), N_("queue list"),

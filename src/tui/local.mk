@@ -57,6 +57,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/list.h \
 	src/tui/marked.c \
 	src/tui/marked.h \
+	src/tui/move_many.c \
 	src/tui/move_slots.c \
 	src/tui/move_view.c \
 	src/tui/move_view.h \
@@ -69,6 +70,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/queue_columns.c \
 	src/tui/queue_draw.c \
 	src/tui/queue_load.c \
+	src/tui/queue_marks.c \
 	src/tui/queue_offers.c \
 	src/tui/queue_tabs.c \
 	src/tui/queue_view.c \
@@ -121,6 +123,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/tui_frame.c \
 	src/tui/tui_pops.c \
 	src/tui/tui_settings.c \
+	src/tui/undo_view.c \
+	src/tui/undo_view.h \
 	src/tui/view.h \
 	src/tui/views.h \
 	src/tui/wrap.c \

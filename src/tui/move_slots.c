@@ -32,9 +32,16 @@ move_steps_fill(struct move_state *s)
 	for (size_t i = 0; i < s->options; i++) {
 		enum move_event event = s->option[i].move->event;
 
-		if (s->option[i].allowed)
-			choices_add(&s->steps, move_code(event),
-			    move_words(event), move_code(event));
+		char *label;
+
+		if (!s->option[i].allowed)
+			continue;
+		label = s->marks ? xasprintf(_("%s (%zu of %zu)"),
+		    move_words(event), s->possible[event], s->batch.count) :
+		    xstrdup(move_words(event));
+		choices_add(&s->steps, move_code(event), label,
+		    move_code(event));
+		free(label);
 	}
 	slot_choices(&s->step, &s->steps);
 }
@@ -119,14 +126,22 @@ masters_fill(struct move_state *s, struct choices *c)
 	demands_release(&list);
 }
 
+/* The slot behind the fields is a question. */
+static enum field_kind
+kind_of(enum move_field field)
+{
+	return field == MOVE_SLOT_REST ? FIELD_YES_NO : field_kind(field);
+}
+
 static const struct choices *
 field_choices(struct move_state *s, enum move_field field)
 {
-	struct choices *c = &s->list[field];
+	struct choices *c;
 
-	switch (field_kind(field)) {
-	case FIELD_YES_NO:
+	if (kind_of(field) == FIELD_YES_NO)
 		return &s->yes_no;
+	c = &s->list[field];
+	switch (field_kind(field)) {
 	case FIELD_UNIT:
 	case FIELD_UNITS:
 		return &s->units;
@@ -192,7 +207,7 @@ proposal(const struct move_state *s, enum move_field field,
 static void
 slot_add(struct move_state *s, enum move_field field, bool needed)
 {
-	enum field_kind kind = field_kind(field);
+	enum field_kind kind = kind_of(field);
 	enum move_event event = move_chosen(s)->move->event;
 	char text[CLOCK_TEXT_BYTES];
 	struct move_slot *m;
@@ -200,9 +215,10 @@ slot_add(struct move_state *s, enum move_field field, bool needed)
 	ARRAY_GROW(s->slot, s->slots + 1, s->room);
 	m = &s->slot[s->slots++];
 	m->field = field;
-	slot_init(&m->slot, slot_kind_of(kind), field_words(field),
-	    kind == FIELD_BODY ? BODY_CHARS : LINE_CHARS);
-	m->slot.masked = field_is_personal(field);
+	slot_init(&m->slot, slot_kind_of(kind), field == MOVE_SLOT_REST ?
+	    _("leave those out") : field_words(field), kind == FIELD_BODY ? BODY_CHARS : LINE_CHARS);
+	m->slot.masked = field != MOVE_SLOT_REST &&
+	    field_is_personal(field);
 	m->slot.proposed = kind == FIELD_TIME;
 	m->slot.many = kind == FIELD_UNITS || kind == FIELD_ENTRIES;
 	m->slot.loose = kind == FIELD_DEMAND;
@@ -226,6 +242,8 @@ move_slots_build(struct move_state *s)
 			if ((pass ? o->move->may : o->move->need) &
 			    UINT64_C(1) << i)
 				slot_add(s, (enum move_field)i, pass == 0);
+	if (move_many_refused(s) > 0)
+		slot_add(s, MOVE_SLOT_REST, true);
 }
 
 static struct slot *
@@ -294,7 +312,7 @@ move_slots_check(struct move_state *s)
 		slot_note(&s->step, STYLE_BAD, "%s", _("is missing"));
 	for (size_t i = s->slots; i > 0; i--) {
 		struct slot *slot = &s->slot[i - 1].slot;
-		enum field_kind kind = field_kind(s->slot[i - 1].field);
+		enum field_kind kind = kind_of(s->slot[i - 1].field);
 
 		buf_reset(&slot->note);
 		if (slot_empty(slot)) {
@@ -305,6 +323,10 @@ move_slots_check(struct move_state *s)
 			note_time(s, slot);
 		else if (kind == FIELD_DAYS)
 			note_days(slot);
+		else if (s->slot[i - 1].field == MOVE_SLOT_REST &&
+		    strcmp(slot_value(slot), "yes") != 0)
+			slot_note(slot, STYLE_BAD, "%s",
+			    _("then nothing is done"));
 		if ((slot->wanted && slot_empty(slot)) ||
 		    (slot->note.bytes > 0 && slot->tone == STYLE_BAD))
 			wrong = i - 1;
@@ -324,6 +346,8 @@ move_fields_get(struct move_state *s, struct texts *t,
 		int64_t at;
 		bool timed;
 
+		if (m->field == MOVE_SLOT_REST)
+			continue;
 		if (field_kind(m->field) == FIELD_TIME &&
 		    when_parse(slice_of(value), tui_now(s->t), &at, &timed))
 			value = clock_text(at, CLOCK_MINUTES, text);

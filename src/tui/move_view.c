@@ -20,6 +20,7 @@
 #define LABEL_COLS 22
 #define LINES_ROWS 3
 #define ROWS_AROUND 6			/* frame, number, error, hint */
+#define REASONS_MAX 5
 
 static void
 options_drop(struct move_state *s)
@@ -33,10 +34,17 @@ options_drop(struct move_state *s)
 static enum status
 look(struct move_state *s, const char *number, struct err *err)
 {
-	char *copy = xstrdup(number);	/* it may be the view's own */
+	char *copy;
 	enum status st;
 
 	options_drop(s);
+	if (s->marks) {
+		st = move_many_look(s, err);
+		if (st == ST_OK)
+			move_steps_fill(s);
+		return st;
+	}
+	copy = xstrdup(number);		/* it may be the view's own */
 	st = demand_open(s->app, copy, &s->view, err);
 	if (st == ST_OK)
 		st = demand_options(s->app, &s->view, &s->option,
@@ -64,6 +72,8 @@ move_close(void *state)
 		choices_release(&s->list[i]);
 		free(s->kept[i]);
 	}
+	free(s->kept[MOVE_SLOT_REST]);
+	batch_release(&s->batch);
 	free(s->draft);
 }
 
@@ -109,6 +119,7 @@ move_open(void *state, struct tui *t, const void *arg, struct err *err)
 	s->step.choices = &s->steps;
 	choices_units(&s->units, s->app->directory);
 	choices_yes_no(&s->yes_no);
+	s->marks = start->marks;
 	st = s->app->ledger ? look(s, start->number, err) :
 	    fail(err, ST_NOT_FOUND, "no ledger is open");
 	if (st != ST_OK) {
@@ -142,12 +153,20 @@ move_context(const void *state)
 	return slot->kind == SLOT_LINES ? CONTEXT_REMARK : CONTEXT_STEP;
 }
 
-/* Another step has other slots. */
+/* Another step has other slots, and other demands refuse it. */
+static void
+step_changed(struct move_state *s)
+{
+	if (s->marks)
+		move_many_ask(s);
+	move_slots_build(s);
+}
+
 static unsigned
 changed(struct move_state *s)
 {
 	if (s->at == 0 && !s->step.open)
-		move_slots_build(s);
+		step_changed(s);
 	move_slots_follow(s);
 	(void)move_slots_check(s);
 	return AFTER_REDRAW;
@@ -224,11 +243,15 @@ act_take(struct move_state *s)
 		return AFTER_REDRAW;
 	}
 	move_fields_get(s, &texts, &fields);
-	st = demand_move(s->app, s->view.demand.number,
-	    s->view.demand.version, o->move->event, &fields, &made, &s->err);
-	if (st == ST_OK)
+	if (s->marks)
+		st = move_many_take(s, &fields);
+	else
+		st = demand_move(s->app, s->view.demand.number,
+		    s->view.demand.version, o->move->event, &fields, &made,
+		    &s->err);
+	if (st == ST_OK && !s->marks)
 		taken(s, &made);
-	else if (st == ST_CONFLICT)
+	else if (st == ST_CONFLICT && !s->marks)
 		look_again(s);
 	texts_release(&texts);
 	demand_made_release(&made);
@@ -267,6 +290,9 @@ move_act(void *state, const struct action *a)
 		return act_pane(s, a->arg);
 	case VERB_SUBMIT:
 		return act_take(s);
+	case VERB_REFUSED:
+		move_many_reasons(s);
+		return AFTER_REDRAW;
 	case VERB_CHOOSE:		/* Enter on the last slot takes it */
 		if (slot_now(s)->open)
 			return act_slot(s, a);
@@ -360,15 +386,23 @@ move_draw(const void *state, struct canvas *c)
 {
 	const struct move_state *s = state;
 	int want = row_of(s, s->slots + 1) + ROWS_AROUND;
+	int reasons = (int)move_many_refused(s);
 	struct area a, before;
 
 	if (s->step.open && want < 16)
 		want = 16;		/* room for the list of steps */
+	reasons = reasons > REASONS_MAX ? REASONS_MAX : reasons;
+	want += reasons;
 	if (want > canvas_rows(c))
 		want = canvas_rows(c);
 	a = canvas_box(c, canvas_centre(c, want, DIALOG_COLS), STYLE_FRAME,
 	    _("A step"));
-	draw_head(s, c, a);
+	if (s->marks)
+		move_many_draw_head(s, c, a);
+	else
+		draw_head(s, c, a);
+	move_many_draw_refused(s, c, (struct area){ a.row + a.rows - 2 -
+		reasons, a.col + 1, reasons, a.cols - 2 });
 	if (s->err.status != ST_OK)
 		canvas_put_cut(c, a.row + a.rows - 2, a.col + 1, a.cols - 2,
 		    STYLE_BAD, slice_of(s->err.text));
@@ -376,7 +410,7 @@ move_draw(const void *state, struct canvas *c)
 	    STYLE_FAINT, slice_of(_("Enter in the last field takes the step; "
 	    "* is needed")));
 	before = canvas_window(c, (struct area){ a.row + 1, a.col + 1,
-		a.rows - 3, a.cols - 2 });
+		a.rows - 3 - reasons, a.cols - 2 });
 	draw_slots(s, c);
 	canvas_restore(c, before);
 }

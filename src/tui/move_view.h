@@ -8,13 +8,17 @@
 #define TUI_MOVE_VIEW_H
 
 #include "app/app.h"
+#include "app/batch.h"
 #include "app/demand.h"
 #include "tui/slot.h"
 #include "tui/view.h"
 
 /* Borrowed while the dialog opens. */
 struct move_start {
-	const char *number;
+	const char *number;		/* NULL with @marks */
+	/* Several demands: as they were seen. Emptied when the step was taken,
+	 * so it must outlive the dialog. */
+	struct batch *marks;
 	enum move_event event;		/* proposed; MOVE_COUNT: none */
 	const struct move_fields *fields;	/* filled in; or NULL */
 	/* When the demand form asks: the draft that ends with the step, and
@@ -42,13 +46,38 @@ struct move_state {
 	struct slot step;		/* which step */
 	struct move_slot *slot;		/* what it needs and may have */
 	size_t slots, room;
-	char *kept[MOVE_FIELD_COUNT];	/* what was typed, for each step */
+	char *kept[MOVE_FIELD_COUNT + 1];	/* what was typed, for each
+					 * step */
 	size_t at;			/* 0: the step, then the slots */
 	bool tried;
 	char *draft;
 	bool *over;
 	struct err err;			/* of the last try; shown inside */
+	/* of several demands; see move_many.c */
+	struct batch *marks;		/* NULL: of one */
+	struct batch batch;		/* a copy, with what is possible */
+	size_t possible[MOVE_COUNT];
 };
+
+/* Behind the fields: shall the step be taken without those it is not possible
+ * with? */
+#define MOVE_SLOT_REST MOVE_FIELD_COUNT
+
+/* move_many.c: the steps of several demands, and with which each is possible
+ * once one is chosen. */
+enum status move_many_look(struct move_state *s, struct err *err);
+void move_many_ask(struct move_state *s);
+size_t move_many_refused(const struct move_state *s);
+/* Takes the step; what is not possible any more is asked about anew. */
+enum status move_many_take(struct move_state *s,
+    const struct move_fields *f);
+/* Their reasons in a dialog. */
+void move_many_reasons(struct move_state *s);
+void move_many_draw_head(const struct move_state *s, struct canvas *c,
+    struct area a);
+/* As many reasons as there are rows. */
+void move_many_draw_refused(const struct move_state *s, struct canvas *c,
+    struct area a);
 
 /* The steps that are possible now as choices. */
 void move_steps_fill(struct move_state *s);

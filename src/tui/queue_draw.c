@@ -39,8 +39,11 @@ draw_row(const struct queue_state *s, struct canvas *c, int row, size_t n)
 		canvas_put_glyph(c, row, 0, STYLE_KEY, GLYPH_SELECTED);
 	if (s->queue == DEMAND_QUEUE_DRAFTS)
 		draw_draft(c, row, &s->drafts.draft[n], style);
-	else
+	else {
+		if (batch_find(&s->marks, s->demands.demand[n].number))
+			canvas_put_glyph(c, row, 1, STYLE_KEY, GLYPH_YES);
 		queue_columns_draw(s, c, row, &s->demands.demand[n], style);
+	}
 	if (selected && !s->filtering)
 		canvas_cursor(c, row, 0);
 }
@@ -162,6 +165,25 @@ draw_offers(const struct queue_state *s, struct canvas *c, int col)
 	}
 }
 
+/* How many are marked, and how many of them are not in sight. */
+static void
+draw_marks(const struct queue_state *s, struct canvas *c)
+{
+	size_t hidden = queue_marks_hidden(s);
+	struct buf text = BUF_INIT;
+	int cols = canvas_cols(c);
+
+	if (s->marks.count == 0 || s->filtering)
+		return;
+	buf_addf(&text, _(" %zu marked"), s->marks.count);
+	if (hidden > 0)
+		buf_addf(&text, _(", %zu not in this list"), hidden);
+	buf_add_char(&text, ' ');
+	canvas_put_right(c, ROW_FILTER, cols - 1, cols / 2, STYLE_KEY,
+	    buf_slice(&text));
+	buf_release(&text);
+}
+
 static void
 draw_filter(const struct queue_state *s, struct canvas *c)
 {
@@ -203,6 +225,7 @@ queue_draw(const void *state, struct canvas *c)
 
 	draw_tabs(s, c);
 	draw_filter(s, c);
+	draw_marks(s, c);
 	draw_heads(s, c);
 	before = canvas_window(c, (struct area){ ROWS_ABOVE, 0,
 		canvas_rows(c) - ROWS_ABOVE, canvas_cols(c) });

@@ -125,6 +125,7 @@ queue_rows(struct queue_state *s, struct err *err)
 		list_restart(&s->list, rows_all(s), queue_row_id, s);
 	else
 		list_reload(&s->list, rows_all(s), queue_row_id, s);
+	queue_marks_see(s);
 	s->restart = s->more_wanted = false;
 	return ST_OK;
 }

@@ -57,6 +57,7 @@ queue_close(void *state)
 {
 	struct queue_state *s = state;
 
+	batch_release(&s->marks);
 	demands_release(&s->demands);
 	drafts_release(&s->drafts);
 	list_release(&s->list);
@@ -200,6 +201,8 @@ static unsigned
 act_row(struct queue_state *s, const struct action *a)
 {
 	rows_first(s);
+	if (a->verb == VERB_DEMAND_MOVE && s->marks.count > 0)
+		return queue_marks_move(s);
 	if (s->list.count == 0)
 		return AFTER_NOTHING;
 	if (s->queue == DEMAND_QUEUE_DRAFTS)
@@ -248,6 +251,13 @@ queue_act(void *state, const struct action *a)
 	case VERB_DEMAND_MOVE:
 	case VERB_COPY:
 		return act_row(s, a);
+	case VERB_MARK:
+		rows_first(s);
+		return queue_mark(s, (enum mark_what)a->arg);
+	case VERB_UNDO:
+		if (!s->filtering)
+			return queue_undo(s);
+		break;
 	case VERB_FILTER:
 		return act_filter(s, a->arg);
 	case VERB_TAKE:

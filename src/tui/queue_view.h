@@ -8,6 +8,7 @@
 #ifndef TUI_QUEUE_VIEW_H
 #define TUI_QUEUE_VIEW_H
 
+#include "app/batch.h"
 #include "app/demand.h"
 #include "app/narrow.h"
 #include "base/config.h"
@@ -80,6 +81,8 @@ struct queue_state {
 	struct demands demands;
 	struct drafts drafts;
 	struct list list;
+	struct batch marks;		/* of all queues */
+	char mark_last[DEMAND_NUMBER_BYTES];	/* where a range begins */
 	struct editor filter;
 	struct narrow narrow;
 	struct queue_offers offers;
@@ -100,6 +103,17 @@ enum status queue_load(void *state, struct err *err);
 unsigned queue_tick(void *state, int64_t now);
 /* The number of a demand, the key of a draft. */
 const char *queue_row_id(const void *rows, size_t row);
+
+/* queue_marks.c */
+unsigned queue_mark(struct queue_state *s, enum mark_what what);
+/* After rows were read: marked ones are seen as they are now. */
+void queue_marks_see(struct queue_state *s);
+/* How many marked ones are not among the rows. */
+size_t queue_marks_hidden(const struct queue_state *s);
+/* Opens the dialog for a step with all that are marked. */
+unsigned queue_marks_move(struct queue_state *s);
+/* Undoes the last step with several demands, or asks. */
+unsigned queue_undo(struct queue_state *s);
 
 /* queue_offers.c */
 void queue_offers_init(struct queue_offers *o);
