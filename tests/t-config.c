@@ -2,6 +2,7 @@
  * t-config.c - settings in the order of the file, and lines that are none.
  */
 #include "base/config.h"
+#include "base/config_write.h"
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -155,6 +156,95 @@ the_last_file_and_line_win(void **state)
 	config_release(&c);
 }
 
+/* Section "old" becomes "new" with k = v; "-" is none. */
+static const struct {
+	const char *text, *old, *name, *want;
+} written[] = {
+	{ "", "-", "new", "[new]\nk = v\n" },
+	{ "[s]\na = 1\n", "-", "new", "[s]\na = 1\n\n[new]\nk = v\n" },
+	{ "[s]\na = 1", "gone", "new", "[s]\na = 1\n\n[new]\nk = v\n" },
+	{ "# mine\n[old]\n# why\nk=1\nz = 2\n[s]\nk=3\n", "old", "new",
+	    "# mine\n[new]\nk = v\n# why\nz = 2\n[s]\nk=3\n" },
+	{ " [old] \nK = 1\nk: 2\n\n; end\n[old]\nk = 4\n[s]\n", "old",
+	    "old", "[old]\nk = v\nK = 1\n\n; end\n[s]\n" },
+	{ "[s]\nk = 1\n[old]\nk = 2\n# stays\n[t]\nk = 3\n", "old", "-",
+	    "[s]\nk = 1\n# stays\n[t]\nk = 3\n" },
+};
+
+static const char *
+or_null(const char *text)
+{
+	return strcmp(text, "-") == 0 ? NULL : text;
+}
+
+static void
+a_section_is_written_and_nothing_else(void **state)
+{
+	static const struct config_pair pair = { "k", "v" };
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(written); i++) {
+		assert_int_equal(file_write(path, slice_of(written[i].text),
+		    0600, &err), ST_OK);
+		if (config_write_section(path, or_null(written[i].old),
+		    or_null(written[i].name), &pair, 1, &err) != ST_OK)
+			fail_msg("%s", err.text);
+		buf_reset(&out);
+		assert_int_equal(file_read(path, 4096, &out, &err), ST_OK);
+		assert_string_equal(buf_text(&out), written[i].want);
+	}
+	buf_release(&out);
+	unlink(path);
+}
+
+static void
+what_cannot_be_read_again_is_not_written(void **state)
+{
+	static const struct config_pair bad[] = { { "k", "a;b" },
+		{ "k", "a\nb" }, { "k", "" }, { "k", " a" },
+		{ "k", HUNDRED HUNDRED } };
+	static const char *const names[] = { "", "a]", "a[b", "a;", "a\nb",
+		" a", NINETY };
+	static const struct config_pair good = { "k", "v" };
+	struct err err = ERR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(bad); i++)
+		assert_int_equal(config_write_section(path, NULL, "s",
+		    &bad[i], 1, &err), ST_INVALID);
+	for (size_t i = 0; i < COUNT(names); i++)
+		assert_int_equal(config_write_section(path, NULL, names[i],
+		    &good, 1, &err), ST_INVALID);
+	assert_false(file_exists(path));
+	assert_int_equal(config_write_section(path, "s", NULL, NULL, 0, &err),
+	    ST_NOT_FOUND);
+	assert_false(file_exists(path));
+}
+
+/* In memory it is as if the file had been read again. */
+static void
+what_was_read_follows(void **state)
+{
+	static const struct config_pair pair[] = { { "k", "v" },
+		{ "l", "w" } };
+	struct config c = CONFIG_INIT;
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(config_of(&c, "[s]\nk = 1\n[t]\nk = 2\n", &err),
+	    ST_OK);
+	config_put_section(&c, "s", "u", pair, 2);
+	assert_string_equal(items(&c, &out), "4:t/k=2|0:u/k=v|0:u/l=w");
+	config_put_section(&c, "u", NULL, NULL, 0);
+	assert_string_equal(items(&c, &out), "4:t/k=2");
+	buf_release(&out);
+	config_release(&c);
+	unlink(path);
+}
+
 int
 main(void)
 {
@@ -163,6 +253,9 @@ main(void)
 		cmocka_unit_test(broken_files),
 		cmocka_unit_test(a_nul_is_no_end),
 		cmocka_unit_test(the_last_file_and_line_win),
+		cmocka_unit_test(a_section_is_written_and_nothing_else),
+		cmocka_unit_test(what_cannot_be_read_again_is_not_written),
+		cmocka_unit_test(what_was_read_follows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

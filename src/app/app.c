@@ -58,15 +58,17 @@ settings_read(struct app *app, const char *home, struct err *err)
 	char *own;
 	enum status st;
 
-	if (home)
-		return settings_read_one(app,
-		    file_join(home, "desk12345.conf"), err);
+	if (home) {
+		app->settings = file_join(home, "desk12345.conf");
+		return settings_read_one(app, xstrdup(app->settings), err);
+	}
 	st = settings_read_one(app,
 	    xstrdup(SYSCONFDIR "/desk12345/desk12345.conf"), err);
 	if (st != ST_OK)
 		return st;
 	own = own_dir("XDG_CONFIG_HOME", ".config");
-	st = settings_read_one(app, file_join(own, "desk12345.conf"), err);
+	app->settings = file_join(own, "desk12345.conf");
+	st = settings_read_one(app, xstrdup(app->settings), err);
 	free(own);
 	return st;
 }
@@ -214,5 +216,6 @@ app_close(struct app *app)
 	free(app->kb_dir);
 	free(app->ledger_dir);
 	free(app->data_dir);
+	free(app->settings);
 	*app = (struct app)APP_INIT;
 }

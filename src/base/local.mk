@@ -7,6 +7,8 @@ src_base_libbase_a_SOURCES = \
 	src/base/clock.h \
 	src/base/config.c \
 	src/base/config.h \
+	src/base/config_write.c \
+	src/base/config_write.h \
 	src/base/err.c \
 	src/base/err.h \
 	src/base/file.c \
