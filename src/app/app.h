@@ -45,7 +45,7 @@ struct app {
 	const char *unit;		/* a liaison's; else "" */
 	bool role_said;			/* by option, variable or setting */
 	char *home, *kb_dir, *ledger_dir, *data_dir, *login, *own_unit;
-	char *settings;			/* the person's own file, there or not */
+	char *settings;			/* the person's own, a path */
 };
 
 #define APP_INIT { .config = CONFIG_INIT, .role = ROLE_OPERATOR }

@@ -34,6 +34,7 @@
 	X(NOTE,    "note",    LINES,   true,  N_("note after a call")) \
 	X(QUEUE,   "queue",   LIST,    false, N_("queue")) \
 	X(FILTER,  "filter",  PICK,    true,  N_("filter of a queue")) \
+	X(VIEWS,   "views",   PICK,    true,  N_("saved views")) \
 	X(DEMAND,  "demand",  LIST,    false, N_("demand")) \
 	X(BOARD,   "board",   LIST,    false, N_("board")) \
 	X(REPORT,  "report",  LIST,    false, N_("report")) \
@@ -71,7 +72,7 @@ bool context_within(enum context c, enum context above);
 	/* the desk */ \
 	X(CALL_BEGIN) X(CALL_END) X(ANSWER) X(NO_ANSWER) X(LOG) X(FLAG) \
 	X(COPY) X(SUBMIT) X(SAVE) X(TAKE) X(CONTACT) X(DEMAND_MOVE) X(FILTER) \
-	X(MARK) X(REFUSED) \
+	X(MARK) X(REFUSED) X(VIEW) \
 	X(NARROW) X(WHY) \
 	X(SUGGEST) X(REVEAL) \
 	/* reports */ \
@@ -87,6 +88,9 @@ enum verb {
 
 /* What MARK marks in a queue. */
 enum mark_what { MARK_ONE, MARK_RANGE, MARK_ALL, MARK_NONE };
+
+/* What VIEW does with saved views of the queues. */
+enum view_do { VIEW_KEEP, VIEW_CHOOSE, VIEW_RENAME, VIEW_REMOVE };
 
 /* The screens that SCREEN goes to. */
 enum action_screen { TO_SEARCH, TO_QUEUE, TO_DRAFTS, TO_BOARD,

@@ -163,6 +163,14 @@ X(MARK_NONE, "mark-none", N_("Unmark all"),
     N_("unmark clear select nothing"), "queue", MARK, MARK_NONE)
 X(REFUSED, "refused", N_("Why it is not possible"),
     N_("reasons cannot several batch"), "choice,step,remark", REFUSED, 0)
+X(VIEW_SAVE, "view-save", N_("Save as a view"),
+    N_("filter name keep settings"), "queue,filter", VIEW, VIEW_KEEP)
+X(VIEWS, "views", N_("Saved views"), N_("filter choose list"),
+    "queue,filter", VIEW, VIEW_CHOOSE)
+X(VIEW_RENAME, "view-rename", N_("Rename the view"), N_("name change"),
+    "views", VIEW, VIEW_RENAME)
+X(VIEW_REMOVE, "view-remove", N_("Delete the view"), N_("remove erase"),
+    "views", VIEW, VIEW_REMOVE)
 X(FILTER, "filter", N_("Filter the list"), N_("search narrow view"),
     "queue", FILTER, 0)
 X(FILTER_NEXT, "filter-next", N_("Next saved view"), N_("queue list"),

@@ -72,6 +72,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/queue_load.c \
 	src/tui/queue_marks.c \
 	src/tui/queue_offers.c \
+	src/tui/queue_saved.c \
 	src/tui/queue_tabs.c \
 	src/tui/queue_view.c \
 	src/tui/queue_view.h \

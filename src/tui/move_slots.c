@@ -133,6 +133,13 @@ kind_of(enum move_field field)
 	return field == MOVE_SLOT_REST ? FIELD_YES_NO : field_kind(field);
 }
 
+static const char *
+label_of(enum move_field field)
+{
+	return field == MOVE_SLOT_REST ? _("leave those out") :
+	    field_words(field);
+}
+
 static const struct choices *
 field_choices(struct move_state *s, enum move_field field)
 {
@@ -215,8 +222,8 @@ slot_add(struct move_state *s, enum move_field field, bool needed)
 	ARRAY_GROW(s->slot, s->slots + 1, s->room);
 	m = &s->slot[s->slots++];
 	m->field = field;
-	slot_init(&m->slot, slot_kind_of(kind), field == MOVE_SLOT_REST ?
-	    _("leave those out") : field_words(field), kind == FIELD_BODY ? BODY_CHARS : LINE_CHARS);
+	slot_init(&m->slot, slot_kind_of(kind), label_of(field),
+	    kind == FIELD_BODY ? BODY_CHARS : LINE_CHARS);
 	m->slot.masked = field != MOVE_SLOT_REST &&
 	    field_is_personal(field);
 	m->slot.proposed = kind == FIELD_TIME;

@@ -107,8 +107,8 @@ queue_paste(void *state, struct slice text)
 	return filter_changed(s);
 }
 
-static unsigned
-go_tab(struct queue_state *s, int tab)
+unsigned
+queue_go_tab(struct queue_state *s, int tab)
 {
 	const struct queue_tab *before = queue_tab_saved(&s->tabs, s->tab);
 	const struct queue_tab *saved = queue_tab_saved(&s->tabs, tab);
@@ -132,7 +132,7 @@ act_filter(struct queue_state *s, int by)
 	int tabs = queue_tabs_count(&s->tabs);
 
 	if (by != 0)
-		return go_tab(s, (s->tab + tabs + by) % tabs);
+		return queue_go_tab(s, (s->tab + tabs + by) % tabs);
 	s->filtering = true;
 	queue_offers_find(&s->offers, s->app->directory, &s->filter);
 	return AFTER_REDRAW;
@@ -231,13 +231,14 @@ act_screen(struct queue_state *s, const struct action *a)
 
 	if (a->arg == TO_SEARCH)
 		return AFTER_PASS;
-	return to == s->queue ? AFTER_NOTHING : go_tab(s, (int)to);
+	return to == s->queue ? AFTER_NOTHING : queue_go_tab(s, (int)to);
 }
 
 static unsigned
 queue_act(void *state, const struct action *a)
 {
 	struct queue_state *s = state;
+	struct saved_start start = { .queue = s };
 	enum edited edited;
 
 	switch (a->verb) {
@@ -258,6 +259,10 @@ queue_act(void *state, const struct action *a)
 		if (!s->filtering)
 			return queue_undo(s);
 		break;
+	case VERB_VIEW:
+		start.what = (enum view_do)a->arg;
+		tui_open(s->t, &queue_saved_view, &start);
+		return AFTER_REDRAW;
 	case VERB_FILTER:
 		return act_filter(s, a->arg);
 	case VERB_TAKE:

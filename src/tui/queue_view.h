@@ -134,6 +134,15 @@ const char *queue_tab_words(const struct queue_tabs *t, int tab);
 const struct queue_tab *queue_tab_saved(const struct queue_tabs *t,
     int tab);
 
+/* queue_saved.c: the dialog for saved views. */
+struct saved_start {
+	struct queue_state *queue;	/* below the dialog */
+	enum view_do what;		/* KEEP or CHOOSE */
+};
+
+extern const struct view_ops queue_saved_view;	/* struct saved_start */
+unsigned queue_go_tab(struct queue_state *s, int tab);
+
 /* queue_columns.c: "number due title"; "" for what the width has room for. A
  * name that is none is ST_INVALID, and the width decides. */
 enum status queue_columns_read(struct queue_columns *q, const char *text,
