@@ -94,5 +94,20 @@ ok "as JSON" says '^\[{.*"settled_at":"".*"kind":"unclear"'
 ok "and no settled one" says_not '"id":1,'
 code 0 "unless all are asked for" wu flags --all
 ok "with what was done" says '号码已改'
+
+# what callers find is flagged in the list of those who wrote it
+code 0 "an entry of the desk" chen new --query '蛤蟆能否落户'
+code 0 "its title" chen set 3 title 蛤蟆能否落户？
+code 0 "and answer" chen set 3 answer_short 蛤蟆可以落户
+code 0 "its owner" chen set 3 owner_unit 市住房城乡建设委
+code 0 "goes to review" chen submit 3
+code 0 "is published" sun publish 3
+code 0 "without a flag" chen list published
+ok "it has no mark" says_not flagged
+entry=$("$desk" --language en search 蛤蟆能否落户 | grep -o 'K[0-9]*-[0-9]*' |
+    head -1)
+code 0 "it is flagged" wu flag "$entry" wrong --text 不能
+code 0 "and listed" chen list published
+ok "with a mark" says '^3  .*flagged: 1'
 code 0 "the ledger is sound" "$desk" --language en check ledger
 echo "1..$n"

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "store/kb.h"
 #include "store/ledger.h"
 #include "text/detect.h"
 #include "text/entry.h"
@@ -23,6 +24,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SOURCE "desk"		/* its name in the base */
+#define EXTERNAL_MARK 'D'
 #define SOURCE_FILE "desk.jsonl"
 #define SHORT_CHARS 200
 #define KEYWORD_CHARS 20
@@ -281,7 +284,22 @@ take_note(void *arg, const struct note *n)
 static void
 external_id(int64_t id, char out[32])
 {
-	snprintf(out, 32, "D%06" PRId64, id);
+	snprintf(out, 32, "%c%06" PRId64, EXTERNAL_MARK, id);
+}
+
+int64_t
+knowledge_of_entry(struct app *app, const char *entry_id)
+{
+	struct entry e = ENTRY_INIT;
+	struct err quiet = ERR_INIT;
+	int64_t id = 0;
+
+	if (app->kb && kb_entry(app->kb, entry_id, &e, &quiet) == ST_OK &&
+	    strcmp(entry_get(&e, ENTRY_SOURCE_SYSTEM), SOURCE) == 0 &&
+	    *entry_get(&e, ENTRY_EXTERNAL_ID) == EXTERNAL_MARK)
+		id = strtoll(entry_get(&e, ENTRY_EXTERNAL_ID) + 1, NULL, 10);
+	entry_release(&e);
+	return id;
 }
 
 static enum status
@@ -413,7 +431,7 @@ knowledge_build(struct app *app, struct err *err)
 	struct refresh_report report = REFRESH_REPORT_INIT;
 	char *path = file_join(app->home, SOURCE_FILE);
 	const char *files[] = { path };
-	static const char *const sources[] = { "desk" };
+	static const char *const sources[] = { SOURCE };
 	struct refresh_options o = { .file = files, .files = 1,
 	    .accept = true };
 	struct buf lines = BUF_INIT;

@@ -82,6 +82,9 @@ enum status knowledge_set(struct app *app, int64_t id, const char *field,
  */
 enum status knowledge_move(struct app *app, int64_t id, enum local_move step,
     const char *note, struct buf *told, struct err *err);
+/* The desk's own entry that the base's entry @entry_id is; 0: it is of another
+ * source, or there is no base. */
+int64_t knowledge_of_entry(struct app *app, const char *entry_id);
 /* Builds what is public into the knowledge base, now. */
 enum status knowledge_build(struct app *app, struct err *err);
 

@@ -53,8 +53,9 @@ number_of(const char *word, int64_t *id, struct err *err)
 	return ST_OK;
 }
 
+/* @flags: open ones about it. */
 static void
-print_line(const struct local_entry *e, struct buf *out)
+print_line(const struct local_entry *e, size_t flags, struct buf *out)
 {
 	char at[CLOCK_TEXT_BYTES];
 
@@ -62,7 +63,27 @@ print_line(const struct local_entry *e, struct buf *out)
 	    local_status_words(e->status),
 	    clock_text(e->changed_at, CLOCK_MINUTES, at), e->editor);
 	utf8_clean(out, slice_of(e->title), CLEAN_ONE_LINE);
+	if (flags > 0)
+		buf_addf(out, _("  flagged: %zu"), flags);
 	buf_add_char(out, '\n');
+}
+
+/* The numbers of the desk's own entries that have open flags, one for each
+ * flag; the caller frees them. */
+static enum status
+flagged(struct app *app, int64_t **out, size_t *count, struct err *err)
+{
+	struct flags flags = FLAGS_INIT;
+	enum status st = ledger_flag_list(app->ledger, false, &flags, err);
+
+	*count = flags.count;
+	*out = xcalloc(flags.count + 1, sizeof(**out));
+	if (st == ST_OK && flags.count > 0)
+		st = app_need(app, APP_KB_TRY, err);
+	for (size_t i = 0; st == ST_OK && i < flags.count; i++)
+		(*out)[i] = knowledge_of_entry(app, flags.flag[i].entry_id);
+	flags_release(&flags);
+	return st;
 }
 
 static enum status
@@ -70,11 +91,21 @@ list(struct app *app, const struct knowledge_call *c, struct buf *out,
     struct err *err)
 {
 	struct local_entries list = LOCAL_ENTRIES_INIT;
-	enum status st = ledger_local_list(app->ledger,
-	    c->words > 1 ? c->word[1] : NULL, &list, err);
+	int64_t *ids = NULL;
+	size_t count = 0;
+	enum status st = flagged(app, &ids, &count, err);
 
-	for (size_t i = 0; st == ST_OK && i < list.count; i++)
-		print_line(&list.entry[i], out);
+	if (st == ST_OK)
+		st = ledger_local_list(app->ledger, c->words > 1 ?
+		    c->word[1] : NULL, &list, err);
+	for (size_t i = 0; st == ST_OK && i < list.count; i++) {
+		size_t flags = 0;
+
+		for (size_t k = 0; k < count; k++)
+			flags += ids[k] == list.entry[i].id;
+		print_line(&list.entry[i], flags, out);
+	}
+	free(ids);
 	local_entries_release(&list);
 	return st;
 }
@@ -88,7 +119,7 @@ show(struct app *app, int64_t id, struct buf *out, struct err *err)
 	const char *key;
 
 	if (st == ST_OK) {
-		print_line(&list.entry[0], out);
+		print_line(&list.entry[0], 0, out);
 		body = json_loads(list.entry[0].body, 0, NULL);
 	}
 	json_object_foreach(body, key, value) {
