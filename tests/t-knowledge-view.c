@@ -173,6 +173,32 @@ status_is(struct world *w, int64_t id, const char *status)
 	local_entries_release(&list);
 }
 
+/* Who answers nobody is not led through a dialog that ends in a refusal: an
+ * editor begins the entry, another role is told whose step it is. */
+static void
+who_does_not_answer_is_told(void **state)
+{
+	struct world *w = *state;
+	struct local_entries list = LOCAL_ENTRIES_INIT;
+	struct err err = ERR_INIT;
+
+	w->desk.app.role = ROLE_EDITOR;
+	press(w, "蛤蟆能否落户<F7>");
+	assert_string_equal(top_name(w), "search");
+	sees(w, "draft 1");
+	press(w, "<C-u>公积金<Enter>");
+	assert_string_equal(top_name(w), "search");
+	sees(w, "it is a step of: operator");
+	w->desk.app.role = ROLE_AUDITOR;
+	press(w, "<F7>");
+	assert_string_equal(top_name(w), "search");
+	sees(w, "it is a step of: operator");
+	assert_int_equal(ledger_local_list(w->desk.app.ledger, NULL, &list,
+	    &err), ST_OK);
+	assert_int_equal(list.count, 1);
+	local_entries_release(&list);
+}
+
 static void
 an_entry_goes_its_way(void **state)
 {
@@ -253,6 +279,7 @@ main(void)
 		TEST(it_is_for_those_who_keep_the_base),
 		TEST(a_flag_comes_and_is_settled),
 		TEST(an_entry_goes_its_way),
+		TEST(who_does_not_answer_is_told),
 		TEST(every_tab_holds_at_every_size),
 	};
 

@@ -8,7 +8,10 @@
 #include "tui/search_view.h"
 
 #include "app/app.h"
+#include "app/knowledge.h"
+#include "app/moves.h"
 #include "base/clock.h"
+#include "base/intl.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -76,4 +79,23 @@ search_follow_load(struct search_state *s, struct err *err)
 		pin(s, buf_text(&id));
 	buf_release(&id);
 	return st;
+}
+
+/* Nobody fills in a dialog that ends in a refusal. */
+bool
+search_answers(struct search_state *s, bool none)
+{
+	const struct move *m = move_find(DEMAND_REGISTERED, MOVE_ANSWER);
+	struct err why = ERR_INIT, quiet = ERR_INIT;
+	int64_t id = 0;
+
+	if (move_check_role(m, s->app->role, &why) == ST_OK)
+		return true;
+	if (none && s->app->ledger && knowledge_from_query(s->app,
+	    buf_text(&s->asked), &id, &quiet) == ST_OK)
+		tui_say(s->t, STYLE_GOOD, _("draft %lld: desk12345 knowledge "
+		    "show %lld"), (long long)id, (long long)id);
+	else
+		tui_say_err(s->t, &why);
+	return false;
 }

@@ -351,6 +351,8 @@ open_answer(struct search_state *s, bool none)
 
 	if (!none && !start.entry)
 		return AFTER_NOTHING;
+	if (!search_answers(s, none))
+		return AFTER_REDRAW;
 	tui_open(s->t, &answer_view, &start);
 	return AFTER_REDRAW;
 }

@@ -65,6 +65,9 @@ void search_unpin(struct search_state *s);
 void search_pin_back(struct search_state *s);
 /* Asks which link, or goes along the only one, when load comes. */
 unsigned search_follow(struct search_state *s);
+/* False when the person's role answers nobody: says whose step that is, or
+ * with @none begins an entry of what was asked if the role writes entries. */
+bool search_answers(struct search_state *s, bool none);
 enum status search_follow_load(struct search_state *s, struct err *err);
 
 void search_draw(const void *state, struct canvas *c);
