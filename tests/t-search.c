@@ -3,6 +3,7 @@
  * base of our own.
  */
 #include "app/search.h"
+#include "app/search_terms.h"
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -220,6 +221,30 @@ every_way_of_typing(void **state)
 		if (h->hit[0].by != cases[i].by)
 			fail_msg("%s by %d", cases[i].typed, h->hit[0].by);
 	}
+}
+
+static float
+weight_of(const struct search_terms *t, const char *text)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (slice_is(t->term[i].text, text))
+			return t->term[i].weight;
+	fail_msg("%s is no term", text);
+	return 0;
+}
+
+/* 停车 and 车自 stand in the same entries, but 自 in more than those. */
+static void
+pairs_across_words_weigh_less(void **state)
+{
+	struct world *w = *state;
+	struct search_terms t = SEARCH_TERMS_INIT;
+	struct err err = ERR_INIT;
+
+	assert_int_equal(search_terms(w->kb, slice_of("停车自治"), &t, &err),
+	    ST_OK);
+	assert_true(weight_of(&t, "停车") > weight_of(&t, "车自"));
+	search_terms_release(&t);
 }
 
 static void
@@ -459,6 +484,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_way_of_typing),
+		cmocka_unit_test(pairs_across_words_weigh_less),
 		cmocka_unit_test(force_and_place_decide),
 		cmocka_unit_test(letters_are_told),
 		cmocka_unit_test(words_may_narrow),

@@ -16,6 +16,7 @@
 #define POSTINGS_MAX 15000		/* rows read in stage one */
 #define POSTINGS_MIN 1000		/* for each phrase, whatever is left */
 #define ENOUGH_ROWS 100
+#define CHANCE_TIMES 3			/* as often as chance: half a word */
 
 void
 plan_init(struct plan *p)
@@ -73,6 +74,31 @@ plan_add(struct plan *p, struct slice text, struct kb_term kb,
 		p->term[before].soft = soft;
 }
 
+/*
+ * What a typed pair counts. Two characters of a word stand side by side much
+ * more often than chance would have it; those at the border of two words do
+ * not, and are rare for no good reason.
+ */
+static enum status
+pair_factor(const struct plan *p, struct kb *kb, const uint32_t ch[2],
+    int64_t entries, const struct rank_weights *w, double *factor,
+    struct err *err)
+{
+	struct kb_term a, b;
+	double chance, often;
+	enum status st = kb_term_chars(kb, ch[0], 0, &a, err);
+
+	if (st == ST_OK)
+		st = kb_term_chars(kb, ch[1], 0, &b, err);
+	if (st != ST_OK || entries <= 0)
+		return st;
+	chance = (double)a.entries * (double)b.entries / p->entries;
+	often = (double)entries / chance;
+	*factor *= 1 - w->value[RANK_ACROSS] *
+	    CHANCE_TIMES / (often + CHANCE_TIMES);
+	return st;
+}
+
 enum status
 plan_typed(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err)
@@ -84,16 +110,19 @@ plan_typed(struct plan *p, struct kb *kb, const struct query *q,
 		const struct query_term *t = &q->term[i];
 		struct kb_term k;
 		bool pair = t->kind == TOKEN_PAIR;
+		double factor = pow(t->times, w->value[RANK_TIMES]);
 
 		if (pair || t->kind == TOKEN_CHAR)
 			st = kb_term_chars(kb, t->ch[0], pair ? t->ch[1] : 0,
 			    &k, err);
 		else
 			st = kb_term_word(kb, t->text, &k, err);
+		if (st == ST_OK && pair)
+			st = pair_factor(p, kb, t->ch, k.entries, w, &factor,
+			    err);
 		if (st == ST_OK)
 			plan_add(p, t->text, k, HIT_TYPED, pair, t->soft,
-			    p->groups++,
-			    pow(t->times, w->value[RANK_TIMES]), w);
+			    p->groups++, factor, w);
 	}
 	return st == ST_OK ? plan_english(p, kb, q, w, err) : st;
 }

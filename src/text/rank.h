@@ -19,6 +19,7 @@
 	X(IDF_POWER,   "idf_power",    1.6, "a term's rarity to this power") \
 	X(SINGLE,      "single",       1.3, "one character, times") \
 	X(SOFT,        "soft",         .4, "a stop word, times") \
+	X(ACROSS,      "across",       .15, "less, neighbours by chance") \
 	X(K1,          "k1",            .6, "how fast repetition saturates") \
 	X(B,           "b",           .75, "how much length counts") \
 	X(TF_TITLE,    "tf_title",     2.5, "an occurrence in the title") \
