@@ -11,7 +11,7 @@ bench_programs = \
 bench_learn_SOURCES = \
 	bench/learn.c \
 	bench/search.h \
-	bench/search_rows.c
+	bench/search_asks.c
 bench_learn_LDADD = $(APP_LIBS) -lz
 bench_ledger_LDADD = $(APP_LIBS)
 bench_refresh_SOURCES = \
