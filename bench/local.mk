@@ -6,7 +6,8 @@ bench_programs = \
 	bench/report \
 	bench/screen \
 	bench/search \
-	bench/topics
+	bench/topics \
+	bench/weights
 
 bench_learn_SOURCES = \
 	bench/learn.c \
@@ -30,6 +31,11 @@ bench_search_SOURCES = \
 	bench/search_yard.c
 bench_search_LDADD = $(APP_LIBS) -lz
 bench_topics_LDADD = $(APP_LIBS)
+bench_weights_SOURCES = \
+	bench/search.h \
+	bench/search_asks.c \
+	bench/weights.c
+bench_weights_LDADD = $(APP_LIBS) -lz
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES += $(bench_programs)
 
