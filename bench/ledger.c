@@ -384,10 +384,10 @@ queues(const char *dir, const char *data, long rounds)
 	struct app app = APP_INIT;
 	struct err err = ERR_INIT;
 
-	clock_init(&app.clock);
 	app.person = "bench";
 	app.role = ROLE_SUPERVISOR;
-	if (policy_open(&app.policy, data, &err) != ST_OK ||
+	if (clock_init(&app.clock, &err) != ST_OK ||
+	    policy_open(&app.policy, data, &err) != ST_OK ||
 	    directory_open(&app.directory, data, &err) != ST_OK ||
 	    ledger_open(&app.ledger, dir, NULL, &err) != ST_OK)
 		die(&err);

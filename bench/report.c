@@ -174,14 +174,14 @@ run(const char *dir, const char *data, const char *from, const char *to)
 	struct err err = ERR_INIT;
 	int64_t first = 0, last = 0;
 
-	clock_init(&app.clock);
 	app.person = "bench";
 	app.role = ROLE_SUPERVISOR;
 	app.data_dir = xstrdup(data);
 	if (!clock_parse_date(slice_of(from), &first) ||
 	    !clock_parse_date(slice_of(to), &last))
 		fail(&err, ST_USAGE, "FROM and TO are dates");
-	if (err.status || policy_open(&app.policy, data, &err) != ST_OK ||
+	if (err.status || clock_init(&app.clock, &err) != ST_OK ||
+	    policy_open(&app.policy, data, &err) != ST_OK ||
 	    directory_open(&app.directory, data, &err) != ST_OK ||
 	    ledger_open(&app.ledger, dir, NULL, &err) != ST_OK)
 		die(&err);

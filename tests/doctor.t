@@ -52,10 +52,26 @@ printf 'no base' >"$dir/home/kb/kb-1.db"
 code 1 "a damaged base is bad" doctor --json
 ok "in JSON, too" says '"level":"bad","about":"base"'
 
+data=$DESK12345_DATA
 DESK12345_DATA=$dir/nowhere
 export DESK12345_DATA
 code 1 "without its data" doctor
 ok "it says what is missing" says '^BAD  data: .*nowhere'
 code 2 "an option must be known" doctor --colour
+DESK12345_DATA=$data
+DESK12345_NOW=soon
+code 2 "a clock that stands at no time is refused" doctor
+ok "and named" warns 'DESK12345_NOW is no time .*: soon'
+unset DESK12345_NOW
+mkdir -p "$dir/home/ledger/ledger.lock"
+: >"$dir/home/ledger/ledger.db"
+code 9 "a ledger that cannot be opened" check ledger
+ok "is not said to be broken" says '^ledger: NOT CHECKED: cannot open'
+code 9 "in JSON" check ledger --json
+ok "neither" says '"ok":false,"checked":false'
+rm -r "$dir/home/ledger"
+ln -s ledger "$dir/home/ledger"
+code 9 "nor one that cannot be reached" check ledger
+ok "to be missing" says '^ledger: NOT CHECKED: cannot read'
 
 echo "1..$n"

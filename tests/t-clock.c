@@ -185,17 +185,21 @@ static void
 a_clock_runs_or_stands(void **state)
 {
 	struct clock c;
+	struct err err = ERR_INIT;
 	int64_t monotonic = clock_monotonic_us(), cpu = clock_cpu_us();
 
 	(void)state;
 	setenv("DESK12345_NOW", "2026-11-24T09:12:40+08:00", 1);
-	clock_init(&c);
+	assert_int_equal(clock_init(&c, &err), ST_OK);
 	assert_true(clock_now(&c) == 1795482760000);
 	setenv("DESK12345_NOW", "yesterday", 1);
-	clock_init(&c);
+	assert_int_equal(clock_init(&c, &err), ST_USAGE);
+	assert_non_null(strstr(err.text, "yesterday"));
+	setenv("DESK12345_NOW", "", 1);
+	assert_int_equal(clock_init(&c, &err), ST_OK);
 	assert_int_equal(c.stopped_at, 0);
 	unsetenv("DESK12345_NOW");
-	clock_init(&c);
+	assert_int_equal(clock_init(&c, &err), ST_OK);
 	assert_true(clock_now(&c) > 1704067200000);	/* 2024 */
 	assert_true(clock_monotonic_us() >= monotonic);
 	assert_true(clock_cpu_us() >= cpu);

@@ -125,10 +125,10 @@ enum status
 app_start(struct app *app, const struct app_options *o, struct err *err)
 {
 	const char *home = o->home ? o->home : environment("DESK12345_HOME");
-	enum status st;
+	enum status st = clock_init(&app->clock, err);
 
-	clock_init(&app->clock);
-	st = settings_read(app, home, err);
+	if (st == ST_OK)
+		st = settings_read(app, home, err);
 	if (st == ST_OK) {
 		places_find(app, o->home);
 		st = person_find(app, o, err);

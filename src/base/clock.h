@@ -9,6 +9,7 @@
 #define BASE_CLOCK_H
 
 #include "base/buf.h"
+#include "base/err.h"
 
 #include <stdint.h>
 
@@ -28,7 +29,8 @@ struct civil {
 	int weekday;			/* 1 Monday .. 7 Sunday */
 };
 
-void clock_init(struct clock *c);	/* reads DESK12345_NOW */
+/* Reads DESK12345_NOW; ST_USAGE when it is there and no time. */
+enum status clock_init(struct clock *c, struct err *err);
 int64_t clock_now(const struct clock *c);
 int64_t clock_monotonic_us(void);	/* for durations only */
 int64_t clock_cpu_us(void);		/* CPU time of this thread */

@@ -20,9 +20,11 @@
 #include "store/ledger_report_board.h"
 #include "store/ledger_report_frozen.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char usage[] = N_(
     "Usage: desk12345 check [tables|base|ledger]... [--json]\n"
@@ -124,13 +126,17 @@ check_ledger(struct app *app, struct finding *f)
 	int64_t months = 0;
 	struct seals_found seals;
 	char *path = file_join(app->ledger_dir, "ledger.db");
-	bool there = file_exists(path);
+	struct stat info;
+	bool there = stat(path, &info) == 0, none = !there && errno == ENOENT;
 
+	if (!there && !none)
+		f->status = fail_errno(&f->err, ST_IO, "cannot read %s",
+		    path);
 	free(path);
-	if (!there) {
+	if (none)
 		none_yet(f);
+	if (!there)
 		return;
-	}
 	f->status = app_need(app, APP_LEDGER | APP_UNATTENDED, &f->err);
 	if (f->status == ST_OK)
 		f->status = ledger_check(app->ledger, &proof, &f->err);
@@ -166,14 +172,25 @@ static const struct {
 	[CHECK_LEDGER] = { "ledger", N_("ledger"), check_ledger },
 };
 
+/* Whether it was looked at at all: a base of another version and a ledger on a
+ * disk that cannot be written may be as whole as they ever were. */
+static bool
+is_checked(int which, enum status st)
+{
+	return st == ST_OK || st == ST_CORRUPT ||
+	    (st == ST_INVALID && which == CHECK_TABLES);
+}
+
 static void
 print_text(int which, const struct finding *f, struct buf *out)
 {
 	buf_addf(out, "%s: ", _(checks[which].words));
 	if (f->status == ST_OK)
 		buf_addf(out, "%s\n", buf_text(&f->says));
-	else
+	else if (is_checked(which, f->status))
 		buf_addf(out, _("NOT WHOLE: %s\n"), f->err.text);
+	else
+		buf_addf(out, _("NOT CHECKED: %s\n"), f->err.text);
 }
 
 static void
@@ -184,6 +201,8 @@ print_json(int which, const struct finding *f, struct buf *out)
 
 	json_object_set_new(o, "check", json_string(checks[which].name));
 	json_object_set_new(o, "ok", json_boolean(f->status == ST_OK));
+	json_object_set_new(o, "checked",
+	    json_boolean(is_checked(which, f->status)));
 	json_object_set_new(o, "says", json_string(f->status == ST_OK ?
 	    buf_text(&f->says) : f->err.text));
 	text = json_dumps(o, JSON_COMPACT);
