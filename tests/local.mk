@@ -228,7 +228,8 @@ program_tests = \
 	tests/tables.t \
 	tests/terminal.t \
 	tests/tree.t \
-	tests/trial.t
+	tests/trial.t \
+	tests/upgrade.t
 
 # A fuzz driver replays its corpus; with --enable-fuzzing it makes new cases.
 fuzz_drivers = \

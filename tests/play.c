@@ -282,7 +282,8 @@ main(int argc, char **argv)
 	canvas_init(&p.canvas);
 	st = app_start(&p.app, &o, &err);
 	if (st == ST_OK)
-		st = app_need(&p.app, APP_TABLES | APP_KB | APP_LEDGER, &err);
+		st = app_need(&p.app, APP_TABLES | APP_KB_TRY | APP_LEDGER,
+		    &err);
 	if (st == ST_OK)
 		st = tui_start(&p.t, &p.app, &err);
 	if (st == ST_OK) {

@@ -465,23 +465,32 @@ a_quiet_night_reads_nothing(void **state)
 
 /* An upgrade of the program: the next refresh makes the base anew, though no
  * source brought anything, and every id stays. */
+/* As if another version had made it. */
+static void
+spoil(struct home *f, int generation)
+{
+	char *path = xasprintf("%s/kb-%d.db", f->app.kb_dir, generation);
+	struct db *db;
+
+	OK(f, db_open(&db, path, DB_WRITE, &f->err));
+	OK(f, db_exec(db, "spoil", "UPDATE meta SET value = 'old' WHERE key ="
+	    " 'tokens'", &f->err));
+	db_close(db);
+	free(path);
+}
+
 static void
 another_versions_base_is_made_anew(void **state)
 {
 	struct home *f = *state;
-	char *path = file_join(f->app.kb_dir, "kb-2.db");
 	struct entry e;
 	struct kb *kb;
-	struct db *db;
 
 	write_feed(f, 1, 20, "");
 	OK(f, run_file(f, false));
 	write_feed(f, 1, 20, "。");
 	OK(f, run_file(f, false));
-	OK(f, db_open(&db, path, DB_WRITE, &f->err));
-	OK(f, db_exec(db, "spoil", "UPDATE meta SET value = 'old' WHERE key ="
-	    " 'tokens'", &f->err));
-	db_close(db);
+	spoil(f, 2);
 	assert_int_equal(kb_open(&kb, f->app.kb_dir, &f->err), ST_INVALID);
 	OK(f, run_file(f, false));
 	assert_true(f->report.published);
@@ -490,7 +499,6 @@ another_versions_base_is_made_anew(void **state)
 	assert_int_equal(e.revision, 2);
 	assert_string_equal(entry_get(&e, ENTRY_TITLE), "第19号问题。");
 	entry_release(&e);
-	free(path);
 }
 
 static void
@@ -574,6 +582,35 @@ generations_are_listed_compared_and_undone(void **state)
 	assert_int_equal(f->report.generation, 3);
 }
 
+/* A screen that is open while another version's refresh runs goes on with
+ * what it has, says so once, and follows as soon as it can. */
+static void
+a_base_of_another_version_is_not_gone_on_to(void **state)
+{
+	struct home *f = *state;
+	bool moved;
+
+	OK(f, app_follow(&f->app, &moved, &f->err));
+	assert_false(moved);
+	write_feed(f, 1, 4, "");
+	OK(f, run_file(f, true));
+	OK(f, app_follow(&f->app, &moved, &f->err));
+	assert_true(moved);
+	write_feed(f, 1, 5, "");
+	OK(f, run_file(f, true));
+	spoil(f, 2);
+	assert_int_equal(app_follow(&f->app, &moved, &f->err), ST_INVALID);
+	assert_non_null(strstr(f->err.text, "start it again"));
+	OK(f, app_follow(&f->app, &moved, &f->err));
+	assert_false(moved);
+	assert_int_equal(kb_generation(f->app.kb), 1);
+	OK(f, run_file(f, true));
+	OK(f, app_follow(&f->app, &moved, &f->err));
+	assert_true(moved);
+	assert_int_equal(kb_generation(f->app.kb), 3);
+	kb_close(f->app.kb);
+}
+
 static void
 the_report_is_kept_beside_the_base(void **state)
 {
@@ -625,6 +662,7 @@ main(void)
 		TEST(the_starter_goes_when_it_is_told_to),
 		TEST(a_second_run_is_told_who_is_at_work),
 		TEST(generations_are_listed_compared_and_undone),
+		TEST(a_base_of_another_version_is_not_gone_on_to),
 		TEST(the_report_is_kept_beside_the_base),
 	};
 

@@ -173,6 +173,44 @@ need_kb(struct app *app, struct err *err)
 	return st;
 }
 
+/* Nobody who has a base open need make one: another version has. */
+static enum status
+follow(struct app *app, bool *moved, struct err *err)
+{
+	enum status st;
+
+	if (!app->kb) {
+		st = app->kb_dir ? kb_open(&app->kb, app->kb_dir, err) :
+		    ST_NOT_FOUND;
+		*moved = st == ST_OK;
+		return st == ST_NOT_FOUND ? ST_OK : st;
+	}
+	st = kb_follow(app->kb, moved, err);
+	if (st == ST_INVALID)
+		st = fail(err, st, "another version of this program has made "
+		    "the knowledge base anew: end this one and start it "
+		    "again; until then the base before is shown");
+	return st;
+}
+
+enum status
+app_follow(struct app *app, bool *moved, struct err *err)
+{
+	struct err why = ERR_INIT;
+	enum status st;
+
+	*moved = false;
+	st = follow(app, moved, &why);
+	if (st == ST_OK) {
+		app->kb_err = (struct err)ERR_INIT;
+		return st;
+	}
+	if (strcmp(app->kb_err.text, why.text) == 0)
+		return ST_OK;
+	app->kb_err = *err = why;
+	return st;
+}
+
 static enum status
 need_ledger(struct app *app, unsigned needs, struct err *err)
 {

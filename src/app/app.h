@@ -70,6 +70,10 @@ enum status app_start(struct app *app, const struct app_options *o,
     struct err *err);
 /* Opens what @needs (enum app_need) says and is not open yet. */
 enum status app_need(struct app *app, unsigned needs, struct err *err);
+/* Goes on to the generation in force, and opens a base where there was none;
+ * *@moved says that it is another one now. What cannot be opened is said once
+ * and leaves what was open. */
+enum status app_follow(struct app *app, bool *moved, struct err *err);
 void app_close(struct app *app);
 
 #endif

@@ -184,8 +184,9 @@ look_at_base(struct visit *v)
 		tell(v, DOCTOR_WARNING, "base", _("there is none yet"),
 		    _("the first start or \"desk12345 refresh\" makes it"));
 	else if (st == ST_INVALID)
-		tell(v, DOCTOR_BAD, "base", err.text, _("run \"desk12345 "
-		    "refresh\": it is made anew from what it holds"));
+		tell(v, DOCTOR_BAD, "base", err.text, _("nothing need "
+		    "be delivered again: a source that is away keeps its "
+		    "entries"));
 	else
 		tell(v, DOCTOR_BAD, "base", err.text, _("go back with "
 		    "\"desk12345 refresh --rollback\""));

@@ -67,9 +67,10 @@ check_made_by(struct kb_file *f, const char *path, struct err *err)
 			return fail(err, ST_CORRUPT, "%s is no knowledge "
 			    "base", path);
 		if (!have || strcmp(have, made[i].want) != 0)
-			return fail(err, ST_INVALID, "%s was made by another "
-			    "version of this program (%s); make it anew with "
-			    "refresh", path, made[i].key);
+			return fail(err, ST_INVALID, "the knowledge base was "
+			    "made by another version of this program: run "
+			    "\"desk12345 refresh\", which makes it anew from "
+			    "what it holds");
 	}
 	f->generation = meta_number(f, KB_META_GENERATION);
 	f->entries = meta_number(f, KB_META_ENTRIES);

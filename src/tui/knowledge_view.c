@@ -70,12 +70,12 @@ knowledge_load(void *state, struct err *err)
 {
 	struct knowledge_state *s = state;
 	struct work fresh = WORK_INIT;
-	enum status st = ST_OK;
+	struct err why = ERR_INIT;
+	bool moved;
+	enum status st;
 
-	if (s->app->kb)
-		st = kb_follow(s->app->kb, NULL, err);
-	if (st != ST_OK)
-		return st;
+	if (app_follow(s->app, &moved, &why) != ST_OK)
+		tui_say_err(s->t, &why);
 	s->ledger_seen = ledger_data_version(s->app->ledger);
 	s->kb_seen = base_now(s);
 	st = work_load(s->app, s->kind, tui_newer, s->t, &fresh, err);

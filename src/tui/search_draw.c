@@ -5,6 +5,7 @@
 #include "tui/facets.h"
 #include "tui/marked.h"
 #include "tui/search_view.h"
+#include "tui/wrap.h"
 
 #include "app/app.h"
 #include "base/clock.h"
@@ -107,6 +108,8 @@ draw_row(const struct search_state *s, struct canvas *c, int row, size_t n)
 static const char *
 nothing(const struct search_state *s)
 {
+	if (!s->app->kb && s->app->kb_err.text[0])
+		return s->app->kb_err.text;
 	if (!s->app->kb)
 		return _("There is no knowledge base yet: "
 		    "desk12345 refresh builds one");
@@ -121,18 +124,15 @@ nothing(const struct search_state *s)
 static void
 draw_nothing(const struct search_state *s, struct canvas *c)
 {
-	struct slice rest = slice_of(nothing(s));
-	int cols = canvas_cols(c) - 3;
+	const char *text = nothing(s);
+	struct wrap w = WRAP_INIT;
+	int cols = canvas_cols(c) - 3, row = 0;
 
-	for (int row = 0; row < canvas_rows(c) && rest.bytes > 0; row++) {
-		struct slice part = utf8_fit(rest, cols);
-
-		if (part.bytes == 0)
-			break;
-		canvas_put(c, row, 2, cols, STYLE_FAINT, part);
-		rest.text += part.bytes;
-		rest.bytes -= part.bytes;
-	}
+	wrap_text(&w, slice_of(text), cols > 0 ? cols : 1);
+	for (size_t i = 0; i < w.count && row < canvas_rows(c); i++)
+		canvas_put(c, row++, 2, cols, STYLE_FAINT, (struct slice){
+		    text + w.line[i].from, w.line[i].to - w.line[i].from });
+	wrap_release(&w);
 	if (s->pane == PANE_RESULTS)
 		canvas_cursor(c, 0, 0);
 }

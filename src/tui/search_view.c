@@ -212,17 +212,17 @@ static enum status
 search_load(void *state, struct err *err)
 {
 	struct search_state *s = state;
-	bool moved = false;
-	enum status st = ST_OK;
+	struct err why = ERR_INIT;
+	bool moved;
+	enum status st;
 
 	if (tui_call(s->t)->serial != s->call)
 		slate_clean(s);
-	if (s->app->kb)
-		st = kb_follow(s->app->kb, &moved, err);
+	if (app_follow(s->app, &moved, &why) != ST_OK)
+		tui_say_err(s->t, &why);
 	if (moved)
 		s->fresh = false;
-	if (st == ST_OK)
-		st = search_now(s, true, err);
+	st = search_now(s, true, err);
 	return st == ST_OK ? search_follow_load(s, err) : st;
 }
 
