@@ -50,7 +50,7 @@ import(struct app *app, const char *path, const char *source,
 {
 	struct phone_import im = { .source = source,
 	    .file = path ? path : "-", .bad = name_bad };
-	struct phone_done done;
+	struct phone_done done = { .rows = 0 };
 	struct buf bytes = BUF_INIT, out = BUF_INIT;
 	enum status st = cmd_input(path, &bytes, err);
 
