@@ -330,6 +330,12 @@ start "$desk tui --plain"
 text 医保报销
 until_true has "> 医保报销" && lacks "──"
 ok $? "--plain has no frames"
+keys Down
+until_true is "0,5,1" '#{cursor_x},#{cursor_y},#{cursor_flag}'
+ok $? "and its cursor goes with the selection"
+text x
+until_true is "12,2,1" '#{cursor_x},#{cursor_y},#{cursor_flag}'
+ok $? "and back to the text"
 keys C-q
 until_true has "ready>"
 
