@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 #define LINE_BYTES 128
-#define TAKE_MS 20			/* what the screen waits for a line */
+#define TAKE_MS 200			/* what the screen waits for a line */
 #define SEND_MS 2000			/* ... the sender for an answer */
 #define BACKLOG 8
 
