@@ -8,6 +8,7 @@ dist_pkgdata_DATA = \
 	data/places.tsv \
 	data/population.tsv \
 	data/referrals.tsv \
+	data/shifts.tsv \
 	data/topics.tsv \
 	data/units.tsv
 

@@ -35,6 +35,7 @@ unit_tests = \
 	tests/t-frozen \
 	tests/t-fts \
 	tests/t-fts-load \
+	tests/t-handover \
 	tests/t-html \
 	tests/t-intl \
 	tests/t-kb-build \
@@ -128,6 +129,7 @@ tests_t_prior_LDADD = $(store_test)
 tests_t_board_SOURCES = tests/t-board.c $(report_world)
 tests_t_export_SOURCES = tests/t-export.c $(report_world)
 tests_t_frozen_SOURCES = tests/t-frozen.c $(report_world)
+tests_t_handover_SOURCES = tests/t-handover.c $(report_world)
 tests_t_publicity_SOURCES = tests/t-publicity.c $(report_world)
 tests_t_qa_SOURCES = tests/t-qa.c $(report_world)
 tests_t_report_SOURCES = \
@@ -216,6 +218,7 @@ program_tests = \
 	tests/doctor.t \
 	tests/faults.t \
 	tests/fetch.t \
+	tests/handover.t \
 	tests/keymap.t \
 	tests/knowledge.t \
 	tests/learn.t \

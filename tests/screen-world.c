@@ -55,6 +55,7 @@ setup(void **state)
 	folder_make(w->dir, "form");
 	assert_true(clock_parse_time(slice_of("2026-11-24 09:12"),
 	    &w->app.clock.stopped_at));
+	w->app.data_dir = xstrdup(data_dir());
 	assert_int_equal(policy_open(&w->app.policy, data_dir(), &w->err),
 	    ST_OK);
 	assert_int_equal(directory_open(&w->app.directory, data_dir(),
@@ -83,6 +84,7 @@ teardown(void **state)
 	ledger_close(w->app.ledger);
 	directory_close(w->app.directory);
 	policy_close(w->app.policy);
+	free(w->app.data_dir);
 	folder_remove(w->dir);
 	free(w);
 	return 0;

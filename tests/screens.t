@@ -65,6 +65,12 @@ play_one() {
 	cp -r "$tmp/desk" "$tmp/home"
 	role=$(sed -n 's/^# role: //p' "$1")
 	person=$(sed -n 's/^# person: //p' "$1")
+	left=$(sed -n 's/^# left: //p' "$1")
+	if [ -n "$left" ]; then
+		DESK12345_NOW=2026-11-24T07:50:00+08:00 "$DESK12345" \
+		    --home "$tmp/home" --as wang handover write \
+		    --text "$left" >>"$tmp/log" 2>&1
+	fi
 	LANGUAGE=$2 LC_ALL=$2.UTF-8 DESK12345_ROLE=${role:-operator} \
 	    DESK12345_PERSON=${person:-chen} \
 	    DESK12345_NOW=2026-11-24T09:12:40+08:00 \

@@ -222,6 +222,7 @@ other_statements_go_by_an_index(void **state)
 		ledger_draft_sql, ledger_log_sql, ledger_chain_sql,
 		ledger_head_sql, ledger_subject_sql, ledger_erase_sql,
 		ledger_person_sql, ledger_phone_sql, ledger_answer_sql,
+		ledger_handover_sql,
 	};
 	size_t count;
 

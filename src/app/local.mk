@@ -56,6 +56,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/feed_xlsx.h \
 	src/app/flag.c \
 	src/app/flag.h \
+	src/app/handover.c \
+	src/app/handover.h \
 	src/app/keywords.c \
 	src/app/keywords.h \
 	src/app/knowledge.c \
@@ -151,6 +153,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/search_units.c \
 	src/app/table.c \
 	src/app/table.h \
+	src/app/shift.c \
+	src/app/shift.h \
 	src/app/tick.c \
 	src/app/tick.h \
 	src/app/told.c \

@@ -10,6 +10,7 @@
 #include "app/directory.h"
 #include "app/policy.h"
 #include "app/seals.h"
+#include "app/shift.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -50,6 +51,16 @@ check_calendar(const struct app *app, struct err *err)
 	    clock_day(clock_now(&app->clock)), &work, err);
 }
 
+static enum status
+check_shifts(const struct app *app, struct err *err)
+{
+	struct shifts shifts = SHIFTS_INIT;
+	enum status st = shifts_open(&shifts, app->data_dir, err);
+
+	shifts_close(&shifts);
+	return st;
+}
+
 static void
 check_tables(struct app *app, struct finding *f)
 {
@@ -58,6 +69,8 @@ check_tables(struct app *app, struct finding *f)
 	f->status = app_need(app, APP_TABLES, &f->err);
 	if (f->status == ST_OK)
 		f->status = check_calendar(app, &f->err);
+	if (f->status == ST_OK)
+		f->status = check_shifts(app, &f->err);
 	if (f->status != ST_OK)
 		return;
 	while (directory_unit_at(app->directory, units))

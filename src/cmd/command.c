@@ -9,6 +9,7 @@
 #include "cmd/check_cmd.h"
 #include "cmd/demand_cmd.h"
 #include "cmd/doctor_cmd.h"
+#include "cmd/handover_cmd.h"
 #include "cmd/kb_cmd.h"
 #include "cmd/keymap_cmd.h"
 #include "cmd/knowledge_cmd.h"
@@ -34,6 +35,8 @@ const struct command commands[] = {
 	    N_("Count demands, calls and questions") },
 	{ "calls", cmd_calls, APP_TABLES | APP_LEDGER,
 	    N_("Take in what the phone system tells of its calls") },
+	{ "handover", cmd_handover, APP_TABLES | APP_LEDGER,
+	    N_("Leave and take over what a shift hands to the next") },
 	{ "export", cmd_export, APP_TABLES | APP_LEDGER,
 	    N_("Take demands out for a purpose") },
 	{ "knowledge", cmd_knowledge, APP_TABLES | APP_LEDGER,

@@ -9,6 +9,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_demand.c \
 	src/cmd/cmd_doctor.c \
+	src/cmd/cmd_handover.c \
 	src/cmd/cmd_kb.c \
 	src/cmd/cmd_keymap.c \
 	src/cmd/cmd_person.c \
@@ -34,6 +35,7 @@ src_cmd_libcmd_a_SOURCES = \
 	src/cmd/demand_states.c \
 	src/cmd/demand_steps.c \
 	src/cmd/doctor_cmd.h \
+	src/cmd/handover_cmd.h \
 	src/cmd/input.c \
 	src/cmd/input.h \
 	src/cmd/kb_cmd.h \

@@ -77,3 +77,31 @@ CREATE TRIGGER flag_stays BEFORE DELETE ON flag
 BEGIN
 	SELECT RAISE(ABORT, 'a flag is settled, never removed');
 END;
+
+-- What a shift hands over to the next one. A note stays as it was written,
+-- and is taken over once, by somebody else.
+CREATE TABLE handover (
+	id INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL,
+	-- of the shift that writes it
+	from_at INTEGER NOT NULL,
+	to_at INTEGER NOT NULL,
+	taken_at INTEGER NOT NULL,
+	shift TEXT NOT NULL,
+	author TEXT NOT NULL,
+	text TEXT NOT NULL,
+	taken_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX handover_open ON handover (to_at, author) WHERE taken_at = 0;
+
+CREATE TRIGGER handover_is_final BEFORE UPDATE ON handover
+WHEN OLD.taken_at <> 0 OR NEW.taken_at = 0 OR (NEW.id, NEW.at, NEW.from_at,
+	NEW.to_at, NEW.shift, NEW.author, NEW.text) IS NOT (OLD.id, OLD.at,
+	OLD.from_at, OLD.to_at, OLD.shift, OLD.author, OLD.text)
+BEGIN
+	SELECT RAISE(ABORT, 'a handover note is taken over once, and not changed');
+END;
+CREATE TRIGGER handover_stays BEFORE DELETE ON handover
+BEGIN
+	SELECT RAISE(ABORT, 'a handover note is never removed');
+END;

@@ -178,6 +178,7 @@ const struct db_sql *ledger_draft_sql(size_t *count);
 const struct db_sql *ledger_log_sql(size_t *count);
 const struct db_sql *ledger_answer_sql(size_t *count);
 const struct db_sql *ledger_erase_sql(size_t *count);
+const struct db_sql *ledger_handover_sql(size_t *count);
 const struct db_sql *ledger_person_sql(size_t *count);
 const struct db_sql *ledger_phone_sql(size_t *count);
 const struct db_sql *ledger_head_sql(size_t *count);

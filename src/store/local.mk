@@ -53,6 +53,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/ledger_erase.c \
 	src/store/ledger_flag.c \
 	src/store/ledger_flag.h \
+	src/store/ledger_handover.c \
+	src/store/ledger_handover.h \
 	src/store/ledger_head.c \
 	src/store/ledger_list.c \
 	src/store/ledger_local.c \

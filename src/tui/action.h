@@ -39,6 +39,7 @@
 	X(BOARD,   "board",   LIST,    false, N_("board")) \
 	X(REPORT,  "report",  LIST,    false, N_("report")) \
 	X(KNOWLEDGE, "knowledge", LIST, false, N_("knowledge")) \
+	X(HANDOVER, "handover", LIST,  false, N_("handover")) \
 	X(REVIEW,  "review",  LIST,    false, N_("review")) \
 	X(OPINION, "opinion", FIELD,   true,  N_("remark of a review")) \
 	X(NARROW,  "narrow",  PICK,    true,  N_("facets of a search")) \
@@ -77,7 +78,8 @@ bool context_within(enum context c, enum context above);
 	X(SUGGEST) X(REVEAL) \
 	/* reports */ \
 	X(SPLIT) X(PERIOD) X(SHIFT) X(PART) X(EXPORT) \
-	X(DRAFT) X(ENTRY_MOVE) X(SCORE) X(SHEET)
+	X(DRAFT) X(ENTRY_MOVE) X(SCORE) X(SHEET) \
+	X(HAND_OVER) X(TAKE_OVER)
 
 enum verb {
 #define X(id) VERB_##id,
@@ -94,7 +96,7 @@ enum view_do { VIEW_KEEP, VIEW_CHOOSE, VIEW_RENAME, VIEW_REMOVE };
 
 /* The screens that SCREEN goes to. */
 enum action_screen { TO_SEARCH, TO_QUEUE, TO_DRAFTS, TO_BOARD,
-	TO_REPORTS, TO_KNOWLEDGE, TO_REVIEW };
+	TO_REPORTS, TO_KNOWLEDGE, TO_REVIEW, TO_HANDOVER };
 
 /* The rows are in action_list.h, written once. */
 enum action_id {

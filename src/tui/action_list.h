@@ -30,6 +30,9 @@ X(REPORTS, "reports", N_("Reports"), N_("figures rates statistics"),
 X(KNOWLEDGE, "knowledge", N_("Knowledge"),
     N_("review flagged missing drafts refresh editor"),
     "*", SCREEN, TO_KNOWLEDGE)
+X(HANDOVER, "handover", N_("Handover"),
+    N_("shift note next before take over"),
+    "*", SCREEN, TO_HANDOVER)
 X(REVIEW, "review", N_("Review"),
     N_("quality sample score marks check"),
     "*", SCREEN, TO_REVIEW)
@@ -65,9 +68,9 @@ X(PANE_PREVIOUS, "pane-previous", N_("Pane or field before"),
 X(PANE_LIST, "pane-list", N_("To the list"), N_("results focus"),
     "search,results,reading", PANE, 0)
 X(SCROLL_DOWN, "scroll-down", N_("Read on"), N_("down text"),
-    "search,results,reading,page,demand,review,opinion", SCROLL, 1)
+    "search,results,reading,page,demand,handover,review,opinion", SCROLL, 1)
 X(SCROLL_UP, "scroll-up", N_("Read back"), N_("up text"),
-    "search,results,reading,page,demand,review,opinion", SCROLL, -1)
+    "search,results,reading,page,demand,handover,review,opinion", SCROLL, -1)
 X(TAB_POLICY, "tab-policy", N_("Policy"), N_("tab text answer"),
     "search,results,reading,entry", TAB, 0)
 X(TAB_INTERPRETATION, "tab-interpretation", N_("Interpretation"),
@@ -213,3 +216,9 @@ X(SCORE_4, "score-4", N_("Four"), N_("mark"), "review", SCORE, 4)
 X(SCORE_5, "score-5", N_("Five: good"), N_("mark best"), "review", SCORE, 5)
 X(SHEET, "sheet", N_("Open the demand"), N_("show events whole"),
     "review,opinion", SHEET, 0)
+
+/* handover */
+X(HAND_OVER, "hand-over", N_("Leave a note for the next shift"),
+    N_("write handover"), "handover", HAND_OVER, 0)
+X(TAKE_OVER, "take-over", N_("Take the note over"),
+    N_("acknowledge read handover"), "handover", TAKE_OVER, 0)

@@ -37,6 +37,10 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/form_slots.c \
 	src/tui/form_view.c \
 	src/tui/form_view.h \
+	src/tui/handover_note_view.c \
+	src/tui/handover_view.c \
+	src/tui/handover_view.h \
+	src/tui/handover_view_draw.c \
 	src/tui/help_view.c \
 	src/tui/keymap.c \
 	src/tui/keymap.h \

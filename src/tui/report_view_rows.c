@@ -172,6 +172,8 @@ figure_draw(const void *state, struct canvas *c)
 	    s->numbers.more ? _("%s, %s: the first %zu") : _("%s, %s: %zu"),
 	    s->start.due ? _("Due") : report_title(s->start.report.kind),
 	    s->label, s->demands.count);
+	if (s->demands.count == 0)
+		canvas_cursor(c, ROWS_ABOVE, 1);
 	for (size_t i = top; i < s->demands.count && i < top + page; i++) {
 		int at = ROWS_ABOVE + (int)(i - top);
 

@@ -235,6 +235,8 @@ act_screen(struct tui *t, int to)
 		tui_go(t, &reports_view, NULL);
 	else if (to == TO_KNOWLEDGE)
 		tui_go(t, &knowledge_view, NULL);
+	else if (to == TO_HANDOVER)
+		tui_go(t, &handover_view, NULL);
 	else if (to == TO_REVIEW)
 		tui_go(t, &review_view, NULL);
 	else
@@ -414,6 +416,7 @@ tui_tick(struct tui *t)
 		if (after & AFTER_RELOAD)
 			layer_ask(l);
 	}
+	tui_handovers_look(t);
 	tui_do_later(t);
 	t->dirty = true;		/* the clock */
 }
@@ -511,6 +514,7 @@ tui_start(struct tui *t, struct app *app, struct err *err)
 		return st;
 	}
 	push(t, &search_view, state);
+	tui_handovers_look(t);
 	if (!app->kb && app->kb_err.text[0])
 		tui_say_err(t, &app->kb_err);
 	return ST_OK;

@@ -50,6 +50,7 @@ struct tui {
 	struct call call;
 	char waiting[TUI_WAITS_MAX][CALL_PHONE_BYTES];	/* first first */
 	size_t waits;
+	int64_t handovers;		/* notes that wait to be taken over */
 	char message[TUI_MESSAGE_BYTES];
 	enum style tone;
 	bool (*newer)(void *arg);	/* input is waiting; NULL: never */
@@ -102,6 +103,9 @@ void tui_hang_up(struct tui *t);
 /* Begins the call that has waited longest; false when none waits. */
 bool tui_pop_next(struct tui *t);
 void tui_pops_draw(const struct tui *t, struct canvas *c, int row);
+
+/* tui_pops.c, too: how many handover notes wait for this person. */
+void tui_handovers_look(struct tui *t);
 
 /* One action, as if its key had been pressed. */
 void tui_act(struct tui *t, const struct action *a);

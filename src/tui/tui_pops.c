@@ -9,6 +9,7 @@
 #include "tui/views.h"
 
 #include "app/app.h"
+#include "app/handover.h"
 #include "app/moves.h"
 #include "base/intl.h"
 
@@ -98,13 +99,42 @@ tui_hang_up(struct tui *t)
 }
 
 void
+tui_handovers_look(struct tui *t)
+{
+	struct err quiet = ERR_INIT;
+
+	if (!t->app->ledger || handover_waiting(t->app, &t->handovers,
+	    &quiet) != ST_OK)
+		t->handovers = 0;
+}
+
+/* Beside "no call": what the shift before has left. */
+static void
+handovers_draw(const struct tui *t, struct canvas *c, int row)
+{
+	char keys[KEYMAP_TEXT_BYTES];
+	struct buf text = BUF_INIT;
+
+	keymap_keys(&t->keymap, CONTEXT_ANY, action_get(ACTION_HANDOVER),
+	    keys);
+	buf_addf(&text, _("handover notes to take over: %lld  %s"),
+	    (long long)t->handovers, keys);
+	canvas_put_right(c, row, canvas_cols(c) - 1, canvas_cols(c) / 2,
+	    STYLE_WARN, buf_slice(&text));
+	buf_release(&text);
+}
+
+void
 tui_pops_draw(const struct tui *t, struct canvas *c, int row)
 {
 	char phone[CALL_PHONE_BYTES];
 	struct buf text = BUF_INIT;
 
-	if (t->waits == 0)
+	if (t->waits == 0) {
+		if (!call_going_on(&t->call) && t->handovers > 0)
+			handovers_draw(t, c, row);
 		return;
+	}
 	call_mask(slice_of(t->waiting[0]), phone);
 	buf_addf(&text, _(" waiting: %s"), *t->waiting[0] ? phone :
 	    _("without a number"));

@@ -31,6 +31,7 @@ extern const struct view_ops queue_view;
 extern const struct view_ops board_view;	/* no argument */
 extern const struct view_ops reports_view;	/* no argument */
 extern const struct view_ops knowledge_view;	/* no argument */
+extern const struct view_ops handover_view;	/* no argument */
 extern const struct view_ops review_view;	/* no argument */
 
 /* What names_view offers; it is opened with a pointer to one. */
