@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { READERS = 50, REFRESHES = 20, ENTRIES = 60, GIVE_UP_S = 60 };
+enum { READERS = 50, REFRESHES = 20, ENTRIES = 60, GIVE_UP_S = 600 };
 
 /* Every title of generation n ends in "#n". */
 static void
