@@ -177,6 +177,19 @@ echo '{"external_id":"B-1","type":"咨询","title":"t","content":"c",
 "anonymous":true,"answer":"yes"}' | tr -d '\n' >"$dir/orders.jsonl"
 code 0 "from JSON lines" desk demand import "$dir/orders.jsonl"
 ok "too" says 'B-1  new'
+# In ASCII, an order goes in before the next one comes.
+{
+	echo '{"external_id":"C-1","type":"consultation","title":"t","content":"c","anonymous":true}'
+	i=0
+	while test $i -lt 100 && ! grep -q 'C-1  new' "$dir/stream"; do
+		i=$((i + 1))
+		sleep 0.1
+	done
+	grep -q 'C-1  new' "$dir/stream" && echo yes >"$dir/came"
+	echo '{"external_id":"C-2","type":"consultation","title":"t","content":"c","anonymous":true}'
+} 2>/dev/null | desk demand import >"$dir/stream" 2>/dev/null
+ok "orders go in as they come" test -s "$dir/came"
+ok "to the last" grep -q 'C-2  new' "$dir/stream"
 code 0 "sent again for a unit that is none" sh -c 'sed "s/\"answer\"/\"unit\"/" \
     "$1" | "$2" --language en demand import' - "$dir/orders.jsonl" "$desk"
 ok "it says so" warns 'order 1: its unit is not known'
@@ -284,6 +297,6 @@ ok "is named" says 'seals:2: the seal is not of this key'
 cp "$dir/seals" "$DESK12345_HOME/seals"
 
 code 0 "check proves it" desk check ledger tables
-ok "and counts" says '9 demands'
+ok "and counts" says '11 demands'
 
 echo "1..$n"

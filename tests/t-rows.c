@@ -82,11 +82,71 @@ rows_of_both_forms(void **state)
 	}
 }
 
+static void
+cuts_of_any_size_are_the_same(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		for (size_t cut = 1; cut < 6; cut++) {
+			struct seen s = { .text = BUF_INIT,
+				.stop = cases[i].status == ST_OK ? 0 : 3 };
+			const struct rows_reader r = { 2, field, each, bad,
+				&s };
+			struct rows *w = rows_new(&r);
+			struct slice in = slice_of(cases[i].in);
+			struct err err = ERR_INIT;
+			enum status st = ST_OK;
+
+			for (size_t at = 0; st == ST_OK && at < in.bytes;
+			    at += cut)
+				st = rows_feed(w, (struct slice){ in.text +
+				    at, at + cut < in.bytes ? cut :
+				    in.bytes - at }, &err);
+			if (st == ST_OK)
+				st = rows_end(w, &err);
+			assert_int_equal(st, cases[i].status);
+			assert_string_equal(buf_text(&s.text),
+			    cases[i].want);
+			rows_free(w);
+			buf_release(&s.text);
+		}
+}
+
+/* Whatever comes in without an end of its row is not kept for ever. */
+static void
+a_row_without_an_end_is_refused(void **state)
+{
+	static const char *const starts[] = { "{\"a\": \"", "a\n\"" };
+	char many[65536];
+
+	(void)state;
+	memset(many, 'x', sizeof(many));
+	for (size_t i = 0; i < COUNT(starts); i++) {
+		struct seen s = { .text = BUF_INIT };
+		const struct rows_reader r = { 2, field, each, bad, &s };
+		struct rows *w = rows_new(&r);
+		struct err err = ERR_INIT;
+		enum status st = rows_feed(w, slice_of(starts[i]), &err);
+		int cuts = 0;
+
+		for (; st == ST_OK && cuts < 1000; cuts++)
+			st = rows_feed(w, (struct slice){ many,
+			    sizeof(many) }, &err);
+		assert_int_equal(st, ST_INVALID);
+		assert_non_null(strstr(err.text, "has more than"));
+		assert_in_range(cuts, 256, 270);
+		rows_free(w);
+		buf_release(&s.text);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_of_both_forms),
+		cmocka_unit_test(cuts_of_any_size_are_the_same),
+		cmocka_unit_test(a_row_without_an_end_is_refused),
 	};
 
 	return cmocka_run_group_tests_name("rows", tests, NULL, NULL);

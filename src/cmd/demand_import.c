@@ -219,6 +219,12 @@ order_take(void *arg, size_t row, const char *const *value, struct err *err)
 }
 
 static enum status
+feed(void *arg, struct slice bytes, struct err *err)
+{
+	return rows_feed(arg, bytes, err);
+}
+
+static enum status
 import(struct app *app, const char *path, const char *source,
     struct err *err)
 {
@@ -227,11 +233,11 @@ import(struct app *app, const char *path, const char *source,
 	const struct rows_reader reader = { .fields = ORDER_COUNT,
 		.field = field_of, .each = order_take, .bad = order_bad,
 		.arg = &im };
-	struct buf bytes = BUF_INIT;
-	enum status st = cmd_input(path, &bytes, err);
+	struct rows *rows = rows_new(&reader);
+	enum status st = cmd_input_each(path, feed, rows, err);
 
 	if (st == ST_OK)
-		st = rows_read(&reader, buf_slice(&bytes), err);
+		st = rows_end(rows, err);
 	if (st == ST_OK)
 		fprintf(stderr, _("%zu orders: %zu new, %zu known, %zu "
 		    "refused\n"), im.orders, im.taken, im.known, im.bad);
@@ -240,7 +246,7 @@ import(struct app *app, const char *path, const char *source,
 		    im.bad, im.orders);
 	demand_made_release(&im.made);
 	buf_release(&im.out);
-	buf_release(&bytes);
+	rows_free(rows);
 	return st;
 }
 

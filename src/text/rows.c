@@ -12,13 +12,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ROW_BYTES_MAX = 16 << 20 };
+
+enum form { FORM_UNTOLD, FORM_JSON, FORM_CSV };
+
 struct rows {
 	const struct rows_reader *r;
+	struct charset *charset;
+	enum form form;
+	struct buf text;		/* not read yet */
 	size_t row;
 	char **value;			/* of this row, by field */
 	enum status status;
 	struct err *err;
 	/* of CSV */
+	struct csv_parser csv;
+	size_t row_bytes;		/* fed since the last row's end */
 	int *column;			/* field, or -1 */
 	size_t columns, room, at;
 	bool has_header;
@@ -106,6 +115,7 @@ csv_row(int end, void *arg)
 
 	(void)end;
 	w->at = 0;
+	w->row_bytes = 0;
 	if (blank)
 		return;
 	if (w->has_header)
@@ -114,56 +124,121 @@ csv_row(int end, void *arg)
 }
 
 static enum status
-read_csv(struct rows *w, struct slice text, struct err *err)
+too_long(const struct rows *w, struct err *err)
 {
-	struct csv_parser p;
-	size_t used;
+	return fail(err, ST_INVALID, "the row behind row %zu has more than %d "
+	    "bytes", w->row, ROW_BYTES_MAX);
+}
 
-	if (csv_init(&p, CSV_APPEND_NULL) != 0)
-		return fail(err, ST_FAILED, "no memory");
-	used = csv_parse(&p, text.text, text.bytes, csv_field, csv_row, w);
-	if (used == text.bytes)
-		csv_fini(&p, csv_field, csv_row, w);
-	csv_free(&p);
-	if (w->status == ST_OK && used != text.bytes)
+static enum status
+take_csv(struct rows *w, struct err *err)
+{
+	size_t bytes = w->text.bytes, used;
+
+	w->row_bytes += bytes;
+	used = csv_parse(&w->csv, buf_text(&w->text), bytes, csv_field,
+	    csv_row, w);
+	buf_reset(&w->text);
+	if (w->status == ST_OK && used != bytes)
 		return fail(err, ST_INVALID, "it is not CSV behind row %zu",
 		    w->row);
+	if (w->status == ST_OK && w->row_bytes > ROW_BYTES_MAX)
+		return too_long(w, err);
+	return w->status;
+}
+
+/* Whole lines; what follows the last of them waits. */
+static enum status
+take_json(struct rows *w, bool all, struct err *err)
+{
+	struct slice rest = buf_slice(&w->text), line;
+
+	while (w->status == ST_OK && rest.bytes > 0 &&
+	    (all || memchr(rest.text, '\n', rest.bytes)) &&
+	    slice_line(&rest, &line))
+		if (slice_trim(line).bytes > 0)
+			json_row(w, line);
+	if (rest.bytes > 0)
+		memmove(w->text.text, rest.text, rest.bytes);
+	buf_cut(&w->text, rest.bytes);
+	if (w->status == ST_OK && rest.bytes > ROW_BYTES_MAX)
+		return too_long(w, err);
 	return w->status;
 }
 
 static enum status
-read_text(struct rows *w, struct slice text, struct err *err)
+take(struct rows *w, bool all, struct err *err)
 {
-	struct slice rest = text, line;
+	size_t blank = strspn(buf_text(&w->text), " \t\r\n");
 
-	while (rest.bytes > 0 && strchr(" \t\r\n", *rest.text))
-		rest = (struct slice){ rest.text + 1, rest.bytes - 1 };
-	if (rest.bytes == 0 || *rest.text != '{')
-		return read_csv(w, rest, err);
-	while (w->status == ST_OK && slice_line(&rest, &line)) {
-		if (slice_trim(line).bytes > 0)
-			json_row(w, line);
+	w->err = err;
+	if (w->form == FORM_UNTOLD && blank < w->text.bytes) {
+		memmove(w->text.text, w->text.text + blank,
+		    w->text.bytes - blank);
+		buf_cut(&w->text, w->text.bytes - blank);
+		w->form = *w->text.text == '{' ? FORM_JSON : FORM_CSV;
 	}
+	if (w->form == FORM_UNTOLD)
+		return ST_OK;
+	return w->form == FORM_CSV ? take_csv(w, err) :
+	    take_json(w, all, err);
+}
+
+struct rows *
+rows_new(const struct rows_reader *r)
+{
+	struct rows *w = xcalloc(1, sizeof(*w));
+
+	w->r = r;
+	w->charset = charset_new();
+	w->value = xcalloc(r->fields + 1, sizeof(*w->value));
+	csv_init(&w->csv, CSV_APPEND_NULL);
+	return w;
+}
+
+void
+rows_free(struct rows *w)
+{
+	if (!w)
+		return;
+	for (size_t i = 0; i < w->r->fields; i++)
+		free(w->value[i]);
+	free(w->value);
+	free(w->column);
+	csv_free(&w->csv);
+	charset_free(w->charset);
+	buf_release(&w->text);
+	free(w);
+}
+
+enum status
+rows_feed(struct rows *w, struct slice bytes, struct err *err)
+{
+	charset_feed(w->charset, bytes, &w->text);
+	return take(w, false, err);
+}
+
+enum status
+rows_end(struct rows *w, struct err *err)
+{
+	enum status st;
+
+	charset_end(w->charset, &w->text);
+	st = take(w, true, err);
+	if (st != ST_OK || w->form != FORM_CSV)
+		return st;
+	csv_fini(&w->csv, csv_field, csv_row, w);
 	return w->status;
 }
 
 enum status
 rows_read(const struct rows_reader *r, struct slice bytes, struct err *err)
 {
-	struct rows w = { .r = r, .err = err };
-	struct charset *charset = charset_new();
-	struct buf text = BUF_INIT;
-	enum status st;
+	struct rows *w = rows_new(r);
+	enum status st = rows_feed(w, bytes, err);
 
-	w.value = xcalloc(r->fields + 1, sizeof(*w.value));
-	charset_feed(charset, bytes, &text);
-	charset_end(charset, &text);
-	charset_free(charset);
-	st = read_text(&w, buf_slice(&text), err);
-	for (size_t i = 0; i < r->fields; i++)
-		free(w.value[i]);
-	free(w.value);
-	free(w.column);
-	buf_release(&text);
+	if (st == ST_OK)
+		st = rows_end(w, err);
+	rows_free(w);
 	return st;
 }

@@ -1,9 +1,9 @@
 /*
  * rows.h - rows of named values, from JSON lines or CSV under a header.
  *
- * For what another system hands over as a whole: in any encoding that
- * charset.h knows; the first character tells the form. A name that nobody
- * knows is left aside with its values.
+ * For what another system hands over, at once or in cuts of any size: in any
+ * encoding that charset.h knows; the first character tells the form. A name
+ * that nobody knows is left aside with its values. Memory is that of one row.
  */
 #ifndef TEXT_ROWS_H
 #define TEXT_ROWS_H
@@ -24,7 +24,17 @@ struct rows_reader {
 	void *arg;
 };
 
-/* ST_INVALID when the whole cannot be understood. */
+struct rows;
+
+/* What @r points to lives as long as the rows. */
+struct rows *rows_new(const struct rows_reader *r);
+void rows_free(struct rows *w);				/* NULL is fine */
+/* ST_INVALID when the whole cannot be understood, or a row is too long. */
+enum status rows_feed(struct rows *w, struct slice bytes, struct err *err);
+/* Once, after the last byte. */
+enum status rows_end(struct rows *w, struct err *err);
+
+/* All of these at once. */
 enum status rows_read(const struct rows_reader *r, struct slice bytes,
     struct err *err);
 
