@@ -76,7 +76,7 @@ keys_pending(const struct keys *k)
 static struct slice
 unread(const struct keys *k)
 {
-	return (struct slice){ k->pending.text + k->at,
+	return (struct slice){ buf_text(&k->pending) + k->at,
 		k->pending.bytes - k->at };
 }
 
