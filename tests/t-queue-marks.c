@@ -113,9 +113,9 @@ marks_stay_with_their_demands(void **state)
 	tick(w);
 	sees_not(w, "公积金0");
 	sees(w, "2 marked");
-	sees_not(w, "not in this list");
+	sees_not(w, "not among these rows");
 	act(w, "filter-next");
-	sees(w, "2 marked, 2 not in this list");
+	sees(w, "2 marked, 2 not among these rows");
 	act(w, "filter-previous");
 	(void)shown(w, 30, 90);
 	act(w, "first");
@@ -179,7 +179,8 @@ who_was_quicker_is_named(void **state)
 	act(w, "submit");
 	sees(w, "then nothing is done");
 	act(w, "refused");
-	sees(w, "With these it is not possible");
+	sees(w, "With these it is not possible:");
+	sees(w, "With these it is:");
 	sees(w, "send back to complete");
 	act(w, "back");
 	type(w, "y");

@@ -164,7 +164,7 @@ X(MARK_ALL, "mark-all", N_("Mark all"),
     N_("select several batch"), "queue", MARK, MARK_ALL)
 X(MARK_NONE, "mark-none", N_("Unmark all"),
     N_("unmark clear select nothing"), "queue", MARK, MARK_NONE)
-X(REFUSED, "refused", N_("Why it is not possible"),
+X(REFUSED, "refused", N_("Which are marked, and why not"),
     N_("reasons cannot several batch"), "choice,step,remark", REFUSED, 0)
 X(VIEW_SAVE, "view-save", N_("Save as a view"),
     N_("filter name keep settings"), "queue,filter", VIEW, VIEW_KEEP)

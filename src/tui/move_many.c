@@ -120,12 +120,19 @@ void
 move_many_reasons(struct move_state *s)
 {
 	struct buf text = BUF_INIT;
-	struct page_start start = { .heading =
-	    _("With these it is not possible") };
+	struct page_start start = { .heading = _("The marked demands") };
 
-	undo_refused(&s->batch, &text);
+	if (move_many_refused(s) > 0) {
+		buf_addf(&text, "%s\n", _("With these it is not possible:"));
+		undo_refused(&s->batch, &text);
+		buf_addf(&text, "\n%s\n", _("With these it is:"));
+	}
+	for (size_t i = 0; i < s->batch.count; i++) {
+		if (s->batch.item[i].possible)
+			buf_addf(&text, "%s\n", s->batch.item[i].number);
+	}
 	start.text = buf_text(&text);
-	if (move_many_refused(s) > 0)
+	if (s->marks)
 		tui_open(s->t, &page_view, &start);
 	buf_release(&text);
 }
@@ -144,10 +151,9 @@ move_many_draw_head(const struct move_state *s, struct canvas *c,
 	if (move_chosen(s))
 		col += canvas_printf(c, a.row, col, STYLE_PLAIN,
 		    _("possible with %zu"), s->batch.count - refused) + 2;
-	if (refused == 0)
-		return;
-	col += canvas_printf(c, a.row, col, STYLE_WARN, _("not with %zu"),
-	    refused) + 2;
+	if (refused > 0)
+		col += canvas_printf(c, a.row, col, STYLE_WARN,
+		    _("not with %zu"), refused) + 2;
 	if (*keymap_keys(tui_keymap(s->t), CONTEXT_STEP, why, keys))
 		canvas_printf(c, a.row, col, STYLE_FAINT, "%.*s %s",
 		    (int)keys_short(keys).bytes, keys_short(keys).text,

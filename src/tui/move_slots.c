@@ -309,6 +309,21 @@ note_days(struct slot *slot)
 		    _("not a number of days"));
 }
 
+static void
+note_empty(const struct move_state *s, struct slot *slot,
+    enum move_field field)
+{
+	const struct demand_option *o = move_chosen(s);
+	bool orders = o && (o->move->event == MOVE_DISPATCH ||
+	    o->move->event == MOVE_SUBMIT);
+
+	if (slot->wanted && s->tried)
+		slot_note(slot, STYLE_BAD, "%s", _("is missing"));
+	else if (s->marks && orders && (field == MOVE_FIELD_UNIT ||
+	    field == MOVE_FIELD_CLASS))
+		slot_note(slot, STYLE_FAINT, "%s", _("each as proposed"));
+}
+
 size_t
 move_slots_check(struct move_state *s)
 {
@@ -323,9 +338,7 @@ move_slots_check(struct move_state *s)
 
 		buf_reset(&slot->note);
 		if (slot_empty(slot)) {
-			if (slot->wanted && s->tried)
-				slot_note(slot, STYLE_BAD, "%s",
-				    _("is missing"));
+			note_empty(s, slot, s->slot[i - 1].field);
 		} else if (kind == FIELD_TIME)
 			note_time(s, slot);
 		else if (kind == FIELD_DAYS)

@@ -71,7 +71,7 @@ size_t move_many_refused(const struct move_state *s);
 /* Takes the step; what is not possible any more is asked about anew. */
 enum status move_many_take(struct move_state *s,
     const struct move_fields *f);
-/* Their reasons in a dialog. */
+/* All that are marked in a dialog, and why not. */
 void move_many_reasons(struct move_state *s);
 void move_many_draw_head(const struct move_state *s, struct canvas *c,
     struct area a);

@@ -177,7 +177,7 @@ draw_marks(const struct queue_state *s, struct canvas *c)
 		return;
 	buf_addf(&text, _(" %zu marked"), s->marks.count);
 	if (hidden > 0)
-		buf_addf(&text, _(", %zu not in this list"), hidden);
+		buf_addf(&text, _(", %zu not among these rows"), hidden);
 	buf_add_char(&text, ' ');
 	canvas_put_right(c, ROW_FILTER, cols - 1, cols / 2, STYLE_KEY,
 	    buf_slice(&text));
