@@ -298,6 +298,8 @@ static const struct {
 	{ "PRAGMA journal_mode = WAL", KEEP, "no generation as this program" },
 	{ "UPDATE entry SET title = CAST(X'fffe' AS TEXT) WHERE row = 1",
 	    KEEP, "is not in UTF-8" },
+	{ "UPDATE entry SET keywords = CAST(X'fffe' AS TEXT) WHERE row = 1",
+	    KEEP, "is not in UTF-8" },
 	{ "UPDATE entry SET answer_full = 'a' || char(27) || '[2J'", KEEP,
 	    "30 of 30 records are in error" },
 	{ "UPDATE entry SET answer_full = '打电话给13812345678'"

@@ -164,12 +164,16 @@ list_json(struct feed_generation *g, const struct entry *e,
 	struct slice all = slice_of(entry_get(e, f)), item;
 	const char *source = entry_get(e, ENTRY_SOURCE_SYSTEM);
 	json_t *list = json_array();
+	bool whole = true;
 
 	while (slice_line(&all, &item))
-		json_array_append_new(list, is_link(f) ?
+		whole &= json_array_append_new(list, is_link(f) ?
 		    link_json(g, source, item) :
-		    json_stringn(item.text, item.bytes));
-	return list;
+		    json_stringn(item.text, item.bytes)) == 0;
+	if (whole)
+		return list;
+	json_decref(list);
+	return NULL;
 }
 
 static json_t *

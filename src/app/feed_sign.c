@@ -212,7 +212,7 @@ static enum status
 give_out(const struct app *app, const char *key_path, const char *base,
     const char *path, int64_t days, struct err *err)
 {
-	unsigned char hash[MINISIGN_HASH], there[MINISIGN_HASH];
+	unsigned char hash[MINISIGN_HASH] = { 0 }, there[MINISIGN_HASH];
 	struct err unsaid = ERR_INIT;
 	struct feed_limits limits;
 	struct buf text = BUF_INIT;
