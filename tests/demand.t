@@ -148,6 +148,9 @@ ok "is named" warns 'K1999-000001'
 
 code 0 "the table of moves" desk demand moves
 ok "has the dispatch" says 'dispatch'
+ok "and what can be undone" says 'with several at once, can be undone'
+code 0 "as JSON" desk demand moves --json
+ok "that too" says '"event":"merge".*"several":true.*"undone":false'
 code 0 "as a diagram" desk demand moves --dot
 ok "of Graphviz" says '^digraph'
 man=${top_srcdir:-.}/man

@@ -253,6 +253,8 @@ move_object(const struct move *m)
 	json_object_set_new(o, "roles", role_codes(m->roles));
 	json_object_set_new(o, "needs", field_codes(m->need));
 	json_object_set_new(o, "takes", field_codes(m->may));
+	json_object_set_new(o, "several", json_boolean(m->how & MOVE_MANY));
+	json_object_set_new(o, "undone", json_boolean(m->how & MOVE_UNDOES));
 	return o;
 }
 
