@@ -350,13 +350,15 @@ brute_exclusions(struct brute *b, const struct seen *s)
 		struct sums sums = { .down = 1,
 		    .up = brute_is(u->state, SUB_GRANTED) };
 		const char *unit = s->demand.lead_unit;
+		bool appeal = brute_is(u->kind, SUB_APPEAL);
 
-		if (!brute_counted(s) || !brute_is(u->kind, SUB_EXCLUSION))
+		if (!brute_counted(s) || (!appeal &&
+		    !brute_is(u->kind, SUB_EXCLUSION)))
 			continue;
 		if (u->decided_at && WITHIN(b, u->decided_at)) {
-			brute_add(b, 0, &s->demand, u->decided_at, unit,
-			    u->decided_by, sums);
-			for (int g = 0; g < 4; g++) {
+			brute_add(b, appeal ? 6 : 0, &s->demand,
+			    u->decided_at, unit, u->decided_by, sums);
+			for (int g = 0; !appeal && g < 4; g++) {
 				if (brute_is(u->reason, grounds[g]))
 					brute_add(b, g + 1, &s->demand,
 					    u->decided_at, unit,
@@ -367,7 +369,7 @@ brute_exclusions(struct brute *b, const struct seen *s)
 		sums.down = 0;
 		sums.soon = brute_is(u->state, SUB_ASKED);
 		if (WITHIN(b, u->asked_at))
-			brute_add(b, 5, &s->demand, u->asked_at, unit,
-			    u->asked_by, sums);
+			brute_add(b, appeal ? 7 : 5, &s->demand, u->asked_at,
+			    unit, u->asked_by, sums);
 	}
 }

@@ -386,6 +386,8 @@ a_surge_stands_out_of_like_weekdays(void **state)
 		demand_made_release(&made);
 	}
 	assert_true(r.row[0].up == 11 && r.row[0].down == 4);
+	assert_non_null(strstr(r.row[0].label,
+	    "; first 20260624-000001, latest 20260624-000011"));
 	assert_int_equal(report_drill(&w.app, &r, 0, PART_UP, 5, &n, &w.err),
 	    ST_OK);
 	assert_int_equal(n.count, 5);

@@ -103,9 +103,10 @@
 	    N_("by time of the instruction"), SUPERVISED, OWN, \
 	    N_("supervisions ended in time, those open, by officer; and " \
 	    "urges"), NULL, N_("open, due ahead")) \
-	X(EXCLUSIONS, "exclusions", N_("Exclusions"), \
+	X(EXCLUSIONS, "exclusions", N_("Exclusions and appeals"), \
 	    N_("by time of decision"), EXCLUSIONS, OWN, \
-	    N_("applications approved, by reviewer and ground"), NULL, \
+	    N_("applications approved, by reviewer and ground, and appeals " \
+	    "against ratings"), NULL, \
 	    N_("to be decided")) \
 	X(RISK, "risk", N_("Risk"), N_("by time of call"), NONE, ALL, \
 	    N_("orders with a risk flag and the time to their notice"), \
@@ -259,6 +260,9 @@
 	X(EXCLUSIONS, RATE, N_("duplicate of the same claimant"), \
 	    N_("approved"), N_("decided")) \
 	X(EXCLUSIONS, COUNT, N_("applied for"), N_("applications"), NULL) \
+	X(EXCLUSIONS, RATE, N_("appeals upheld"), N_("upheld"), \
+	    N_("decided")) \
+	X(EXCLUSIONS, COUNT, N_("appeals made"), N_("appeals"), NULL) \
 	X(FRESHNESS, RATE, N_("in force"), N_("in force"), N_("entries")) \
 	X(FRESHNESS, RATE, N_("review overdue"), N_("review overdue"), \
 	    N_("entries")) \

@@ -19,6 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* more demands of a surge are not looked through for the first */
+#define SURGE_MOST 100000
+
 static const char *const population_columns[] = {
 	"code", "residents", "year", "source",
 };
@@ -109,6 +112,22 @@ surge_label(const struct app *app, const char *key, struct buf *out)
 	free(district);
 }
 
+/* Adds the first and the latest of its demands. */
+static enum status
+surge_ends(struct app *app, const struct cases_question *q, const char *key,
+    struct buf *out, struct err *err)
+{
+	struct numbers n = NUMBERS_INIT;
+	enum status st = ledger_figure_numbers(app->ledger, q, 0, key,
+	    PART_UP, SURGE_MOST, &n, err);
+
+	if (st == ST_OK && n.count > 0)
+		buf_addf(out, _("; first %s, latest %s"),
+		    n.number[n.count - 1], n.number[0]);
+	numbers_release(&n);
+	return st;
+}
+
 enum status
 report_surge(struct app *app, struct report *r, struct err *err)
 {
@@ -127,6 +146,7 @@ report_surge(struct app *app, struct report *r, struct err *err)
 			continue;
 		buf_reset(&label);
 		surge_label(app, f.figure[i].key, &label);
+		st = surge_ends(app, &q, f.figure[i].key, &label, err);
 		row = report_add(r, 0, f.figure[i].key, buf_text(&label));
 		row->up = f.figure[i].up;
 		row->down = f.figure[i].down;

@@ -343,7 +343,17 @@
 	HEAD("5", "s.asked_at", "s.asked_by", "''") KEYS \
 	SUMS("1", "0", "0", "(s.state = 'asked')", "NULL") \
 	" FROM sub s JOIN demand d ON d.id = s.demand" \
-	" WHERE " SUBS("exclusion") " AND " IN("s.asked_at") " AND " COUNTED
+	" WHERE " SUBS("exclusion") " AND " IN("s.asked_at") " AND " \
+	COUNTED UNION \
+	HEAD("6", "s.decided_at", "s.decided_by", "''") KEYS \
+	SUMS(GRANTED, "1", "0", "0", "NULL") \
+	" FROM sub s JOIN demand d ON d.id = s.demand" \
+	" WHERE " SUBS("appeal") " AND " IN("s.decided_at") " AND " \
+	COUNTED UNION \
+	HEAD("7", "s.asked_at", "s.asked_by", "''") KEYS \
+	SUMS("1", "0", "0", "(s.state = 'asked')", "NULL") \
+	" FROM sub s JOIN demand d ON d.id = s.demand" \
+	" WHERE " SUBS("appeal") " AND " IN("s.asked_at") " AND " COUNTED
 
 #define USE HEAD("0", "u.at", "u.entry_id", "d.operator") KEYS \
 	SUMS("1", "0", "0", "0", "NULL") \
