@@ -149,7 +149,7 @@ mods_take(struct slice *word)
 }
 
 /* Terminals tell no <C-S-a> from <C-a>, and send Ctrl's letter as one. */
-static struct key
+struct key
 key_plain(struct key k)
 {
 	if ((k.mods & KEY_CTRL_BIT) && k.code >= 'A' && k.code <= 'Z')

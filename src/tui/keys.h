@@ -54,6 +54,8 @@ struct key {
 };
 
 bool key_equal(struct key a, struct key b);
+/* The one form of a key that has several: <S-a> is A, <C-i> is <Tab>. */
+struct key key_plain(struct key k);
 /* A character without Ctrl or Alt: text, where text can be typed. */
 bool key_printable(struct key k);
 /* Full-width forms and Chinese punctuation become their ASCII twins: what a

@@ -179,6 +179,7 @@ csi_take_ss3(struct slice s, size_t *used, struct key *key)
 	csi_numbers((struct slice){ s.text + 2, i - 2 }, number);
 	key->code = keypad_code(s.text[i]);
 	key->mods = csi_mods(number[number[1] ? 1 : 0]);
+	*key = key_plain(*key);
 	return key->code ? GOT_KEY : GOT_NOTHING;
 }
 
