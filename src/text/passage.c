@@ -45,19 +45,21 @@ ends_clause(uint32_t ch)
 	    ch == ':' || ch == ' ';
 }
 
-/* Behind what closes a sentence that ended before @at: "！！！", "。”". */
+/* Behind what closes a sentence that ended before @at, "！！！" or "。”", but
+ * with no more than @most characters. */
 static size_t
-sentence_end(struct slice text, size_t at, size_t *chars)
+sentence_end(struct slice text, size_t at, size_t *chars, size_t most)
 {
-	uint32_t ch = '\n';
-	size_t bytes = 0;
+	uint32_t ch;
 
-	do {
+	while (at < text.bytes && *chars < most) {
+		size_t bytes = scan_at(text, at, &ch);
+
+		if (ch == '\n' || (!ends_sentence(ch) && !closes(ch)))
+			break;
 		at += bytes;
-		*chars += bytes > 0;
-		bytes = at < text.bytes ? scan_at(text, at, &ch) : 0;
-	} while (bytes > 0 && ((ends_sentence(ch) && ch != '\n') ||
-	    closes(ch)));
+		++*chars;
+	}
 	return at;
 }
 
@@ -84,7 +86,7 @@ split_sentences(struct marker *m, struct slice text, size_t most)
 		at += scan_at(text, at, &ch);
 		chars++;
 		if (ends_sentence(ch)) {
-			at = sentence_end(text, at, &chars);
+			at = sentence_end(text, at, &chars, most);
 			add_sentence(m, from, at, chars);
 			from = at;
 			chars = clause_chars = 0;
