@@ -266,10 +266,11 @@ feed_source_files(const struct feed_source *source, char ***list,
     size_t *count, struct err *err)
 {
 	struct stat st;
+	int flags = source->generation ? AT_SYMLINK_NOFOLLOW : 0;
 
 	*list = NULL;
 	*count = 0;
-	if ((source->generation ? lstat : stat)(source->path, &st) != 0)
+	if (fstatat(AT_FDCWD, source->path, &st, flags) != 0)
 		return fail_errno(err, errno == ENOENT ? ST_NOT_FOUND :
 		    ST_IO, "cannot read %s", source->path);
 	if (source->generation && !S_ISREG(st.st_mode))
