@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_BYTES_MAX = 16 << 20 };
+enum { ROW_BYTES_MAX = 16 << 20, BLOCK_BYTES = 64 << 10 };
 
 enum form { FORM_UNTOLD, FORM_JSON, FORM_CSV };
 
@@ -193,6 +193,7 @@ rows_new(const struct rows_reader *r)
 	w->charset = charset_new();
 	w->value = xcalloc(r->fields + 1, sizeof(*w->value));
 	csv_init(&w->csv, CSV_APPEND_NULL);
+	csv_set_blk_size(&w->csv, BLOCK_BYTES);	/* else long fields crawl */
 	return w;
 }
 
