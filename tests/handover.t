@@ -1,35 +1,9 @@
 #!/bin/sh
 # Handover notes at the command line.
 
-desk=${DESK12345:-./desk12345}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/handover.XXXXXX") || exit 1
-trap 'rm -rf "$dir"' EXIT
-DESK12345_HOME=$dir/home LC_ALL=C.UTF-8 LANGUAGE=en
+. "${top_srcdir:-.}/tests/tap.sh"
 DESK12345_NOW=2026-11-24T15:50:00+08:00
-export DESK12345_HOME LC_ALL LANGUAGE DESK12345_NOW
-unset DESK12345_PERSON DESK12345_ROLE
-n=0
-
-# ok NAME COMMAND...: the command succeeds; what it says is shown if not
-ok() {
-	n=$((n + 1))
-	name=$1
-	shift
-	if "$@" >"$dir/said" 2>&1; then
-		echo "ok $n - $name"
-	else
-		echo "not ok $n - $name"
-		sed 's/^/# /' "$dir/said"
-	fi
-}
-
-# fails STATUS COMMAND...: the command ends with that exit code
-fails() {
-	want=$1
-	shift
-	"$@"
-	test $? -eq "$want"
-}
+export DESK12345_NOW
 
 # by PERSON WORDS...: what they do
 by() {

@@ -5,14 +5,6 @@
 DESK12345_PERSON=sun DESK12345_ROLE=supervisor
 export DESK12345_PERSON DESK12345_ROLE
 
-# fails STATUS COMMAND...: the command ends with that exit code
-fails() {
-	want=$1
-	shift
-	"$@"
-	test $? -eq "$want"
-}
-
 # at TIME WORDS...: the program at that time
 at() {
 	now=$1

@@ -41,6 +41,14 @@ code() {
 	ok "$name" test "$got" = "$want"
 }
 
+# fails N COMMAND...: the same, within an ok
+fails() {
+	want=$1
+	shift
+	"$@"
+	test $? -eq "$want"
+}
+
 # says, warns PATTERN: a line of what was printed
 says() { grep -q -e "$1" "$dir/out"; }
 warns() { grep -q -e "$1" "$dir/err"; }
