@@ -57,6 +57,7 @@ draw_title(const struct report_state *s, struct canvas *c)
 {
 	char from[CLOCK_TEXT_BYTES], to[CLOCK_TEXT_BYTES];
 	enum report_kind kind = s->start.kind;
+	struct buf how = BUF_INIT;
 	int col = 1;
 
 	col += canvas_text(c, ROW_TITLE, col, STYLE_HEAD,
@@ -64,9 +65,11 @@ draw_title(const struct report_state *s, struct canvas *c)
 	col += canvas_printf(c, ROW_TITLE, col, STYLE_KEY, "[%s, %s)",
 	    clock_text(s->start.from, CLOCK_DATE, from),
 	    clock_text(s->start.to, CLOCK_DATE, to)) + 1;
-	canvas_printf(c, ROW_TITLE, col, STYLE_FAINT, "%s  %s  %s",
-	    period_words(s->period), report_basis(kind),
-	    figure_by_words(s->start.by));
+	buf_addf(&how, "%s  %s  %s", period_words(s->period),
+	    report_basis(kind), figure_by_words(s->start.by));
+	canvas_put_cut(c, ROW_TITLE, col, canvas_cols(c) - col, STYLE_FAINT,
+	    buf_slice(&how));
+	buf_release(&how);
 }
 
 /* Puts @text from @row on, at most @rows of them; returns the rows used. */
