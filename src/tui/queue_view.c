@@ -260,6 +260,8 @@ queue_act(void *state, const struct action *a)
 			return queue_undo(s);
 		break;
 	case VERB_VIEW:
+		if (a->arg != VIEW_KEEP && a->arg != VIEW_CHOOSE)
+			break;		/* only of use among the names */
 		start.what = (enum view_do)a->arg;
 		tui_open(s->t, &queue_saved_view, &start);
 		return AFTER_REDRAW;
