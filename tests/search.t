@@ -32,7 +32,7 @@ batch() {
 	fi
 }
 
-echo 1..11
+finds yibao '医保'
 finds 租房子可以把公积金取出来吗 公积金提取
 finds gongjijin 公积金
 finds gongjij 公积金
@@ -46,3 +46,5 @@ finds '主题:公积金提取 公积金' 公积金
 finds 'kind:guide 公积金' 公积金提取
 batch "each line has its answer, an empty one too" \
     '公积金\n\n\0377\0001"(*\ngjj\n' 4
+
+echo "1..$n"

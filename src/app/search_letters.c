@@ -52,6 +52,9 @@ struct letters {
 	double factor;
 	float worse;			/* above the best: not meant */
 	uint8_t pairs;			/* for two units */
+	bool alone;			/* nothing else was typed */
+	bool open;			/* the way at hand says little: it may
+					 * stand for much */
 	struct way way[WAYS_MAX];
 	size_t ways;
 	struct kb_sounds *step;		/* of the way at hand */
@@ -177,8 +180,9 @@ factor_of(const struct letters *l, double worse, enum hit_by by)
 	    exp(-l->weights->value[fall] * worse);
 }
 
-/* Initials stand for so much that what is meant less likely may weigh no more
- * for being rare: @first is how many entries have what is likeliest. */
+/* Initials, and two syllables that are all there is, stand for so much that
+ * what is meant less likely may weigh no more for being rare: @first is how
+ * many entries have what is likeliest. */
 static double
 rarity_kept(const struct letters *l, int64_t entries, int64_t first)
 {
@@ -197,7 +201,7 @@ add_meant(struct letters *l, uint32_t a, uint32_t b, double worse,
 	struct kb_term k;
 	enum status st = kb_term_chars(l->kb, a, b, &k, err);
 
-	if (st == ST_OK && (*first == 0 || by != HIT_INITIALS))
+	if (st == ST_OK && (*first == 0 || !l->open))
 		*first = k.entries;
 	utf8_put(&text, a);
 	if (b)
@@ -411,6 +415,7 @@ add_way(struct letters *l, struct way *w, float more, struct err *err)
 		return ST_OK;
 	if (more <= 0)
 		tell_reading(l, w);
+	l->open = by == HIT_INITIALS || (l->alone && w->split.count == 2);
 	l->plan->groups = (uint16_t)(groups + 2 * w->split.count);
 	if (by == HIT_INITIALS)
 		st = add_known(l, &w->split, groups, &known, err);
@@ -449,7 +454,7 @@ plan_letters(struct plan *p, struct kb *kb, const struct query_sound *sound,
     double factor, bool alone, const struct rank_weights *w, struct err *err)
 {
 	struct letters l = { .kb = kb, .plan = p, .weights = w,
-		.factor = factor,
+		.factor = factor, .alone = alone,
 		.worse = alone ? WORSE_ALONE : WORSE_BESIDE,
 		.pairs = alone ? PAIRS_ALONE : PAIRS_BESIDE };
 	enum status st = ST_OK;
