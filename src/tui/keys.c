@@ -152,13 +152,13 @@ mods_take(struct slice *word)
 struct key
 key_plain(struct key k)
 {
-	if ((k.mods & KEY_CTRL_BIT) && k.code >= 'A' && k.code <= 'Z')
-		k.code += 'a' - 'A';
 	if ((k.mods & KEY_SHIFT_BIT) && k.code < KEYS_NAMED) {
 		k.mods &= (uint8_t)~KEY_SHIFT_BIT;
 		if (k.code >= 'a' && k.code <= 'z')
 			k.code -= 'a' - 'A';
 	}
+	if ((k.mods & KEY_CTRL_BIT) && k.code >= 'A' && k.code <= 'Z')
+		k.code += 'a' - 'A';
 	if (k.mods == KEY_CTRL_BIT && k.code == 'i')
 		return (struct key){ K_TAB, 0 };
 	if (k.mods == KEY_CTRL_BIT && k.code == 'm')
