@@ -144,8 +144,8 @@ plan_whole(const struct plan *p)
 	return sum;
 }
 
-static int
-heavier_first(const void *va, const void *vb)
+int
+plan_heavier_first(const void *va, const void *vb)
 {
 	const struct plan_term *a = *(const struct plan_term *const *)va;
 	const struct plan_term *b = *(const struct plan_term *const *)vb;
@@ -190,7 +190,7 @@ choose(const struct plan *p, const struct plan_term **list, size_t n,
 			list[n++] = &p->term[i];
 	if (n - first <= max)
 		return n;
-	qsort(list + first, n - first, sizeof(*list), heavier_first);
+	qsort(list + first, n - first, sizeof(*list), plan_heavier_first);
 	return first + max;
 }
 

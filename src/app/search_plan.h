@@ -75,6 +75,8 @@ enum status plan_synonyms(struct plan *p, struct kb *kb,
 enum status plan_expand(struct plan *p, struct kb *kb, const struct query *q,
     const struct rank_weights *w, struct err *err);
 
+/* For qsort() over pointers to terms: the heaviest first. */
+int plan_heavier_first(const void *a, const void *b);
 /* The sum of the groups' greatest weights: W(q). */
 float plan_whole(const struct plan *p);
 

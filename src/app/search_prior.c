@@ -28,17 +28,6 @@ struct heard {
 };
 
 static int
-heavier_first(const void *va, const void *vb)
-{
-	const struct plan_term *a = *(const struct plan_term *const *)va;
-	const struct plan_term *b = *(const struct plan_term *const *)vb;
-
-	if (a->weight > b->weight || a->weight < b->weight)
-		return a->weight > b->weight ? -1 : 1;
-	return (a > b) - (a < b);
-}
-
-static int
 group_order(const void *va, const void *vb)
 {
 	const struct plan_term *a = *(const struct plan_term *const *)va;
@@ -46,7 +35,7 @@ group_order(const void *va, const void *vb)
 
 	if (a->group != b->group)
 		return a->group < b->group ? -1 : 1;
-	return heavier_first(va, vb);
+	return plan_heavier_first(va, vb);
 }
 
 /* What says something: pairs and words. A character alone is in every other
@@ -71,7 +60,7 @@ choose(const struct plan *p, size_t *count)
 		if (speaks(p, &p->term[i]))
 			list[n++] = &p->term[i];
 	if (n > WORDS_ASKED) {
-		qsort(list, n, sizeof(*list), heavier_first);
+		qsort(list, n, sizeof(*list), plan_heavier_first);
 		n = WORDS_ASKED;
 	}
 	if (n > 0)
