@@ -254,18 +254,10 @@ struct asked {
 static struct result
 ask_one(struct bench *b, struct kb *kb, const struct ask *a, struct hits *h)
 {
-	struct search_options o = { .limit = OFFERED,
+	const struct search_options o = { .limit = OFFERED,
 		.day = clock_day(NOW), .weights = &b->weights };
-	struct result r = { a->kind, a->chars, 0, 0 };
-	struct err err = ERR_INIT;
 
-	if (search_run(kb, slice_of(a->text), &o, h, &err) != ST_OK)
-		die(&err);
-	for (size_t i = 0; i < h->count && !r.place; i++)
-		if (ask_wants(a, h->hit[i].external_id))
-			r.place = (int)i + 1;
-	r.us = h->cpu_us;
-	return r;
+	return ask_search(kb, a, &o, h);
 }
 
 /* In turn, so that what else the machine does slows both alike. */

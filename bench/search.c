@@ -108,17 +108,10 @@ print_sizes(const char *path)
 static struct result
 ask_one(struct kb *kb, const struct ask *a, struct hits *h)
 {
-	struct search_options o = { .limit = 10, .day = clock_day(NOW) };
-	struct result r = { a->kind, a->chars, 0, 0 };
-	struct err err = ERR_INIT;
+	const struct search_options o = { .limit = 10,
+		.day = clock_day(NOW) };
 
-	if (search_run(kb, slice_of(a->text), &o, h, &err) != ST_OK)
-		die(&err);
-	for (size_t i = 0; i < h->count && !r.place; i++)
-		if (ask_wants(a, h->hit[i].external_id))
-			r.place = (int)i + 1;
-	r.us = h->cpu_us;
-	return r;
+	return ask_search(kb, a, &o, h);
 }
 
 /* The first one and two characters of the questions, as they are typed. */

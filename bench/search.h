@@ -4,6 +4,7 @@
 #ifndef BENCH_SEARCH_H
 #define BENCH_SEARCH_H
 
+#include "app/search.h"
 #include "rows.h"
 
 #include <stddef.h>
@@ -31,6 +32,9 @@ struct result {
 	int64_t us;
 };
 
+/* Searches for @a; @h holds the hits. Ends the program when it fails. */
+struct result ask_search(struct kb *kb, const struct ask *a,
+    const struct search_options *o, struct hits *h);
 /* Prints MRR@10 and recall at 5 by kind, then CPU milliseconds by length. */
 void results_print(const char *what, struct result *r, size_t count);
 /* Whether @id is one of the wanted. */

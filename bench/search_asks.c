@@ -68,6 +68,22 @@ ask_wants(const struct ask *a, const char *id)
 	return slice_is(rest, id);
 }
 
+struct result
+ask_search(struct kb *kb, const struct ask *a, const struct search_options *o,
+    struct hits *h)
+{
+	struct result r = { a->kind, a->chars, 0, 0 };
+	struct err err = ERR_INIT;
+
+	if (search_run(kb, slice_of(a->text), o, h, &err) != ST_OK)
+		stop(a->text, err.text);
+	for (size_t i = 0; i < h->count && !r.place; i++)
+		if (ask_wants(a, h->hit[i].external_id))
+			r.place = (int)i + 1;
+	r.us = h->cpu_us;
+	return r;
+}
+
 static int
 by_kind(const void *va, const void *vb)
 {
